@@ -1,0 +1,13 @@
+package io.facegate.gallery;
+
+import io.facegate.face.Embedding;
+import java.time.Instant;
+
+/**
+ * A face as it is kept.
+ *
+ * @param token deterministic: the same picture and face give the same token
+ * @param embedding what is compared
+ * @param createdAt to the millisecond
+ */
+public record EnrolledFace(String token, Embedding embedding, Instant createdAt) {}

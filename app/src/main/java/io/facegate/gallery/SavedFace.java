@@ -1,0 +1,10 @@
+package io.facegate.gallery;
+
+import io.facegate.face.Face;
+
+/**
+ * A detected face whose feature was saved, so that its token can stand for the picture.
+ *
+ * @param face with embedding, and with pose, quality and liveness as far as they were measured
+ */
+public record SavedFace(String token, Face face, int imageWidth, int imageHeight) {}
