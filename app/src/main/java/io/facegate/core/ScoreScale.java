@@ -7,6 +7,9 @@ import java.util.List;
  * 80 stands for a false-match rate of 1e-4 (face-api v3, midentify).
  */
 public final class ScoreScale {
+  /** Half of the last place that any dialect shows. */
+  private static final double SHOWN_STEP_HALF = 5e-9;
+
   private final List<Anchor> anchors;
 
   /**
@@ -65,5 +68,13 @@ public final class ScoreScale {
       }
     }
     return anchors.getLast().cosine;
+  }
+
+  /**
+   * Whether a score is at or over a threshold as a caller sees both: a score that rounds to the
+   * threshold at eight decimals reaches it.
+   */
+  public static boolean reaches(double score, double threshold) {
+    return score >= threshold - SHOWN_STEP_HALF;
   }
 }

@@ -1,0 +1,82 @@
+package io.facegate.core;
+
+import io.facegate.face.PersonKey;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The use cases of the gateway, as every dialect sees them. Failures are {@code FaceException}s;
+ * ids are checked by the dialect, everything else here. Calls may be made on virtual threads: native
+ * work goes through bounded pools, and fails with OVERLOADED at once when those are full.
+ */
+public interface FaceService {
+  /**
+   * Finds and measures the largest faces of a picture. Faces that fail a control are left out; fails
+   * with NO_FACE when none is left.
+   */
+  List<SeenFace> detect(DetectQuery query);
+
+  /** Compares two faces; fails with IMAGE_COUNT_WRONG unless there are exactly two probes. */
+  Comparison match(String app, List<Probe> probes);
+
+  /** Looks for the person with the largest face of a picture; fails with NOBODY_MATCHED. */
+  Identification identify(IdentifyQuery query);
+
+  /**
+   * Looks for the persons with the largest faces of a picture. Faces that fail a control are left
+   * out, as are faces nobody matches; fails with NO_FACE when no face passes, and with
+   * NOBODY_MATCHED when nobody matches any.
+   */
+  MultiIdentification identifyAll(IdentifyAllQuery query);
+
+  /**
+   * Judges whether one person, shown in 1, 3 or 8 pictures, is alive; fails with
+   * IMAGE_COUNT_WRONG for other numbers, and with MODEL_MISSING without a liveness model.
+   */
+  LivenessVerdict liveness(String app, List<LivenessProbe> probes);
+
+  /** Enrols the largest face of a picture. */
+  SeenFace enroll(EnrollCommand command);
+
+  /** The faces kept for a member of a group, oldest first. */
+  List<KeptFace> listFaces(PersonKey person);
+
+  /** Removes a face, and the member with its last one. */
+  void deleteFace(PersonKey person, String faceToken);
+
+  /** Copies a member with info and faces into another group of its app. */
+  void copyPerson(PersonKey source, String targetGroup);
+
+  /** A member of one group; fails with GROUP_UNKNOWN or PERSON_UNKNOWN. */
+  Membership getPerson(PersonKey person);
+
+  /** A person's memberships in all groups of an app; fails with PERSON_UNKNOWN when it has none. */
+  List<Membership> getPersonEverywhere(String app, String person);
+
+  /** The ids of a group's persons in the order of their enrolment, a page of them. */
+  List<String> listPersons(String app, String group, int start, int length);
+
+  /** Removes a member with all its faces; fails with GROUP_UNKNOWN or PERSON_UNKNOWN. */
+  void deletePerson(PersonKey person);
+
+  /** Removes a person from all groups of an app; fails with PERSON_UNKNOWN when it is in none. */
+  void deletePersonEverywhere(String app, String person);
+
+  /** Makes an empty group, and its app; fails with GROUP_EXISTS. */
+  void addGroup(String app, String group);
+
+  /** Removes a group with all it holds; fails with GROUP_UNKNOWN. */
+  void deleteGroup(String app, String group);
+
+  /** The ids of an app's groups, sorted, a page of them; empty for an app never made. */
+  List<String> listGroups(String app, int start, int length);
+
+  /** All apps, sorted. */
+  List<String> listApps();
+
+  /** How many groups each app has, in the order asked; 0 for an app never made. */
+  Map<String, Integer> groupCounts(List<String> apps);
+
+  /** Size and dates of groups, in the order asked; fails with GROUP_UNKNOWN. */
+  Map<String, GroupSummary> groupSummaries(String app, List<String> groups);
+}

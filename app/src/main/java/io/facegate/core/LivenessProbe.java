@@ -1,0 +1,11 @@
+package io.facegate.core;
+
+import java.util.Set;
+
+/**
+ * One picture of the person whose liveness is judged.
+ *
+ * @param details what else to tell of the face
+ * @param saveFeature whether its token can be used as a picture afterwards
+ */
+public record LivenessProbe(ImageRef image, Set<FaceDetail> details, boolean saveFeature) {}
