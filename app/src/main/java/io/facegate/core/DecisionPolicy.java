@@ -5,7 +5,8 @@ package io.facegate.core;
  *
  * @param acceptScore at or over it a candidate is the person; 0 to 100, 80 being a false-match rate
  *     of 1e-4
- * @param unsureScore at or over it, and under acceptScore, nothing can be said yet; 0 to acceptScore
+ * @param unsureScore at or over it, and under acceptScore, nothing can be said yet; 0 to
+ *     acceptScore
  */
 public record DecisionPolicy(double acceptScore, double unsureScore) {
 

@@ -6,13 +6,13 @@ import java.util.Map;
 
 /**
  * The use cases of the gateway, as every dialect sees them. Failures are {@code FaceException}s;
- * ids are checked by the dialect, everything else here. Calls may be made on virtual threads: native
- * work goes through bounded pools, and fails with OVERLOADED at once when those are full.
+ * ids are checked by the dialect, everything else here. Calls may be made on virtual threads:
+ * native work goes through bounded pools, and fails with OVERLOADED at once when those are full.
  */
 public interface FaceService {
   /**
-   * Finds and measures the largest faces of a picture. Faces that fail a control are left out; fails
-   * with NO_FACE when none is left.
+   * Finds and measures the largest faces of a picture. Faces that fail a control are left out;
+   * fails with NO_FACE when none is left.
    */
   List<SeenFace> detect(DetectQuery query);
 
