@@ -4,7 +4,7 @@ import io.facegate.face.Embedding;
 import java.time.Instant;
 
 /**
- * A face as it is kept.
+ * A face as it is enrolled.
  *
  * @param token deterministic: the same picture and face give the same token
  * @param embedding what is compared

@@ -47,12 +47,14 @@ public interface Gallery extends AutoCloseable {
   Optional<GroupStat> groupStat(String app, String group);
 
   /**
-   * Enrols a face. Fails with FACE_EXISTS when the token is in the group already (unless it is one
-   * of those being replaced), with TOO_MANY_FACES, or with GALLERY_FULL.
+   * Enrols a face, and keeps what is known of it for its token. Fails with FACE_EXISTS when the
+   * token is in the group already (unless it is one of those being replaced), with TOO_MANY_FACES,
+   * or with GALLERY_FULL.
    *
+   * @param face with an embedding of the model the gallery was opened for
    * @param info the person's new info; absent leaves it as it is, or empty
    */
-  void enroll(PersonKey person, EnrolledFace face, Optional<String> info, Mode mode);
+  void enroll(PersonKey person, SavedFace face, Optional<String> info, Mode mode);
 
   /** A member of a group, if it is there. Fails with GROUP_UNKNOWN. */
   Optional<Person> person(PersonKey key);
@@ -81,13 +83,22 @@ public interface Gallery extends AutoCloseable {
   List<Hit> search(
       String app, Collection<String> groups, Embedding face, double cosineMin, int personsMax);
 
-  /** The best face of one person in each of the groups where the person is, best first. */
+  /**
+   * The best face of one person in each of the groups where the person is, best first. Groups that
+   * are not there fail with GROUP_UNKNOWN.
+   */
   List<Hit> searchPerson(String app, Collection<String> groups, String person, Embedding face);
 
-  /** Saves what is known of a face under its token, within an app. */
+  /**
+   * Saves what is known of a face under its token, within an app. It is forgotten when newer ones
+   * need its place, or when the last enrolment of its token in the app is deleted.
+   */
   void saveFace(String app, SavedFace face);
 
-  /** What was saved under a token, or is enrolled under it, within an app. */
+  /**
+   * What was saved under a token, or is enrolled under it, within an app; nothing when another
+   * model than the present made its embedding.
+   */
   Optional<SavedFace> savedFace(String app, String token);
 
   /** Enrolled faces in all apps. */
