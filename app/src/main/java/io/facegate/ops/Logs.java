@@ -1,0 +1,79 @@
+package io.facegate.ops;
+
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/** Sets up the log: our own packages at the configured level, libraries from warnings up. */
+public final class Logs {
+  private static final String MANAGER = "java.util.logging.manager";
+
+  private Logs() {}
+
+  /**
+   * Makes the log outlive the beginning of a shutdown. Must run before the first use of a logger,
+   * for the platform picks its log manager then.
+   */
+  public static void prepare() {
+    System.setProperty(MANAGER, LastingLogManager.class.getName());
+  }
+
+  /** Applies the configuration. */
+  public static void configure(LogConfig config) {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(Level.ALL);
+    console.setFormatter(formatter(config.format()));
+    root.addHandler(console);
+    root.setLevel(Level.WARNING);
+    Logger.getLogger("io.facegate").setLevel(level(config.level()));
+    /* Its INFO lines repeat what our own start line says. */
+    Logger.getLogger("io.helidon").setLevel(Level.WARNING);
+  }
+
+  /** Lets the log end; called last in a shutdown. */
+  public static void close() {
+    if (LogManager.getLogManager() instanceof LastingLogManager lasting) {
+      lasting.resetAtLast();
+    }
+  }
+
+  private static Formatter formatter(LogConfig.Format format) {
+    return format == LogConfig.Format.JSON ? new JsonLines() : new TextLines();
+  }
+
+  private static Level level(System.Logger.Level level) {
+    return switch (level) {
+      case ALL -> Level.ALL;
+      case TRACE -> Level.FINER;
+      case DEBUG -> Level.FINE;
+      case INFO -> Level.INFO;
+      case WARNING -> Level.WARNING;
+      case ERROR -> Level.SEVERE;
+      case OFF -> Level.OFF;
+    };
+  }
+
+  /** Ignores the reset of the platform's own shutdown hook, which races with ours. */
+  public static final class LastingLogManager extends LogManager {
+    private volatile boolean last;
+
+    @Override
+    public void reset() {
+      if (last) {
+        super.reset();
+      }
+    }
+
+    void resetAtLast() {
+      last = true;
+      super.reset();
+    }
+  }
+}

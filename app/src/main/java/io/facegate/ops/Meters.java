@@ -1,0 +1,69 @@
+package io.facegate.ops;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+
+/** The figures of the gateway, as Prometheus reads them; all names begin with {@code facegate_}. */
+public final class Meters {
+  private static final String PREFIX = "facegate_";
+
+  private final MeterRegistry registry = Services.get(MeterRegistry.class);
+  private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
+
+  /** Counts one thing; labels as name and value in turn. */
+  public void count(String name, String... labels) {
+    List<String> key = key(name, labels);
+    counters
+        .computeIfAbsent(
+            key, k -> registry.getOrCreate(Counter.builder(PREFIX + name).tags(tags(labels))))
+        .increment();
+  }
+
+  /** Records how long something took; labels as name and value in turn. */
+  public void took(String name, long nanos, String... labels) {
+    List<String> key = key(name, labels);
+    timers
+        .computeIfAbsent(
+            key,
+            k ->
+                registry.getOrCreate(
+                    Timer.builder(PREFIX + name).percentiles(0.5, 0.99).tags(tags(labels))))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Shows a figure that is read whenever somebody looks; labels as name and value in turn. */
+  public void gauge(String name, String help, DoubleSupplier value, String... labels) {
+    registry.getOrCreate(
+        Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
+            .description(help)
+            .tags(tags(labels)));
+  }
+
+  private static List<String> key(String name, String... labels) {
+    List<String> key = new ArrayList<>(List.of(labels));
+    key.add(name);
+    return key;
+  }
+
+  private static List<Tag> tags(String... labels) {
+    if (labels.length % 2 != 0) {
+      throw new IllegalArgumentException("a label lacks its value");
+    }
+    List<Tag> tags = new ArrayList<>();
+    for (int i = 0; i < labels.length; i += 2) {
+      tags.add(Tag.create(labels[i], labels[i + 1]));
+    }
+    return tags;
+  }
+}
