@@ -16,7 +16,9 @@ public final class ConfigException extends RuntimeException {
                 problems.size(),
                 problems.size() == 1 ? "" : "s",
                 source,
-                problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n"))));
+                problems.stream()
+                    .map(problem -> "  " + problem)
+                    .collect(Collectors.joining("\n"))));
     this.problems = List.copyOf(problems);
   }
 
