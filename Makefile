@@ -1,0 +1,47 @@
+# The one front door: everything a person or CI does starts here.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
+# Models lie in a folder of their own until the built-in pack is part of the repository.
+export FACEGATE_MODELS ?= $(wildcard $(CURDIR)/../shared/models)
+
+MAVEN := $(shell command -v mvn 2>/dev/null) -B -ntp
+CONFIG ?=
+JAR := app/target/facegate.jar
+SOURCES := pom.xml app/pom.xml $(shell find app/src/main models -type f 2>/dev/null)
+JAVA_FLAGS := --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+  --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx256m -XX:MaxDirectMemorySize=64m \
+  -Xshare:auto
+RUN := $(JAVA_HOME)/bin/java $(JAVA_FLAGS)
+
+.PHONY: help run test it bench golden package clean toolchain
+
+help: ## Shows this list.
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+toolchain:
+	@.ci/find-jdk >/dev/null
+	@command -v mvn >/dev/null || { \
+	  echo "facegate needs Maven 3.8 or newer: apt-get install maven" >&2; exit 1; }
+
+$(JAR): $(SOURCES) | toolchain
+	@echo "Building facegate (the first time fetches the libraries) ..."
+	@$(MAVEN) -q -DskipTests package
+
+run: $(JAR) ## Runs the service; without CONFIG=file.yaml, a demonstration that needs no hardware.
+	@exec $(RUN) -jar $(JAR) $(if $(CONFIG),--config $(CONFIG),--demo)
+
+test: | toolchain ## Runs the unit tests; needs nothing beside the clone.
+	@$(MAVEN) test
+
+it: | toolchain ## Runs all tests, also those with models, photos, brokers and streams.
+	@$(MAVEN) verify
+
+golden: | toolchain ## Runs the unit tests and rewrites their golden files.
+	@$(MAVEN) test -Dgolden=rewrite
+
+package: $(JAR) ## Builds app/target/facegate.jar with its libraries in app/target/lib.
+
+clean: ## Removes what was built.
+	@rm -rf app/target
