@@ -1,4 +1,4 @@
-/** Decides who may call. */
+/** Decides who may call, and whom we may call. */
 @NullMarked
 package io.facegate.access;
 

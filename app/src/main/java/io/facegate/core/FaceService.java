@@ -23,11 +23,11 @@ public interface FaceService {
   Identification identify(IdentifyQuery query);
 
   /**
-   * Looks for the persons with the largest faces of a picture. Faces that fail a control are left
-   * out, as are faces nobody matches; fails with NO_FACE when no face passes, and with
-   * NOBODY_MATCHED when nobody matches any.
+   * Looks for the persons with the largest faces of a picture, largest first. Faces that fail a
+   * control are left out; a face nobody matches has no candidates. Fails with NO_FACE when no face
+   * passes, and with NOBODY_MATCHED when nobody matches any.
    */
-  MultiIdentification identifyAll(IdentifyAllQuery query);
+  List<Identification> identifyAll(IdentifyAllQuery query);
 
   /**
    * Judges whether one person, shown in 1, 3 or 8 pictures, is alive; fails with

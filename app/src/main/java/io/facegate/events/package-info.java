@@ -1,7 +1,4 @@
-/**
- * Keeps events on disk until the broker has taken them, and says what each message looks like. The
- * shape of every payload is a JSON schema under {@code schema/} in the resources.
- */
+/** Keeps events on disk until the broker has taken them. */
 @NullMarked
 package io.facegate.events;
 

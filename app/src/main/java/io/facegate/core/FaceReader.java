@@ -1,0 +1,178 @@
+package io.facegate.core;
+
+import io.facegate.face.Embedding;
+import io.facegate.face.Face;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import io.facegate.face.Image;
+import io.facegate.face.PictureSpec;
+import io.facegate.gallery.Gallery;
+import io.facegate.gallery.SavedFace;
+import io.facegate.vision.FaceAnalyzer;
+import io.facegate.vision.Output;
+import io.facegate.vision.Want;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns what a caller hands over, be it bytes, an address or a token, into measured faces. */
+final class FaceReader {
+  private final FaceAnalyzer analyzer;
+  private final PictureDecoder decoder;
+  private final PictureSource source;
+  private final Gallery gallery;
+  private final Workers workers;
+  private final int facePxMin;
+
+  /** The threads on which each kind of work runs. */
+  record Workers(BoundedWorkers pictures, BoundedWorkers store, BoundedWorkers downloads)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      downloads.close();
+      pictures.close();
+      store.close();
+    }
+  }
+
+  FaceReader(
+      FaceAnalyzer analyzer,
+      PictureDecoder decoder,
+      PictureSource source,
+      Gallery gallery,
+      Workers workers,
+      int facePxMin) {
+    this.analyzer = analyzer;
+    this.decoder = decoder;
+    this.source = source;
+    this.gallery = gallery;
+    this.workers = workers;
+    this.facePxMin = facePxMin;
+  }
+
+  /** The faces of a picture, largest first, or the one face of a token; none is NO_FACE. */
+  List<SeenFace> faces(
+      String app, ImageRef ref, PictureSpec spec, Set<Output> outputs, int facesMax) {
+    List<SeenFace> faces =
+        switch (ref) {
+          case ImageRef.Bytes bytes -> analyze(bytes.encoded(), spec, outputs, facesMax);
+          case ImageRef.Url url -> analyze(download(url), spec, outputs, facesMax);
+          case ImageRef.Token token -> List.of(remembered(app, token.faceToken()));
+        };
+    if (faces.isEmpty()) {
+      throw new FaceException(FaceFailure.NO_FACE);
+    }
+    return faces;
+  }
+
+  /** The largest face of a probe, which must satisfy the probe's controls. */
+  SeenFace face(String app, Probe probe, Set<Output> outputs) {
+    EnumSet<Output> all = outputsFor(probe);
+    all.addAll(outputs);
+    SeenFace seen = faces(app, probe.image(), probe.spec(), all, 1).getFirst();
+    Controls.failure(seen.face(), probe.quality(), probe.liveness())
+        .ifPresent(
+            failure -> {
+              throw new FaceException(failure);
+            });
+    return seen;
+  }
+
+  /**
+   * The faces of a probe that satisfy its controls; none is NO_FACE. A control that cannot be
+   * judged fails as a whole: silence would look like an empty picture.
+   */
+  List<SeenFace> facesPassing(String app, Probe probe, Set<Output> outputs, int facesMax) {
+    EnumSet<Output> all = outputsFor(probe);
+    all.addAll(outputs);
+    List<SeenFace> passing =
+        faces(app, probe.image(), probe.spec(), all, facesMax).stream()
+            .filter(seen -> passes(seen.face(), probe))
+            .toList();
+    if (passing.isEmpty()) {
+      throw new FaceException(FaceFailure.NO_FACE);
+    }
+    return passing;
+  }
+
+  /** Keeps what is known of a face, so that its token can be used as a picture. */
+  void save(String app, SeenFace seen) {
+    SavedFace saved = saved(seen);
+    workers
+        .store()
+        .call(
+            () -> {
+              gallery.saveFace(app, saved);
+              return saved;
+            });
+  }
+
+  /** The embedding of a face that was read with {@link Output#EMBEDDING}. */
+  static Embedding embedding(Face face) {
+    Embedding embedding = face.embedding();
+    if (embedding == null) {
+      throw new FaceException(FaceFailure.MODEL_MISSING, "no model makes embeddings");
+    }
+    return embedding;
+  }
+
+  /** A face as the gallery keeps it. */
+  static SavedFace saved(SeenFace seen) {
+    return new SavedFace(seen.token(), seen.face(), seen.imageWidth(), seen.imageHeight());
+  }
+
+  private static boolean passes(Face face, Probe probe) {
+    FaceFailure failure =
+        Controls.failure(face, probe.quality(), probe.liveness()).orElse(null);
+    if (failure == FaceFailure.QUALITY_UNJUDGED || failure == FaceFailure.LIVENESS_UNJUDGED) {
+      throw new FaceException(failure);
+    }
+    return failure == null;
+  }
+
+  private static EnumSet<Output> outputsFor(Probe probe) {
+    EnumSet<Output> outputs = EnumSet.of(Output.POSE);
+    if (probe.quality() != Control.NONE) {
+      outputs.add(Output.QUALITY);
+      outputs.add(Output.OCCLUSION);
+    }
+    if (probe.liveness() != Control.NONE) {
+      outputs.add(Output.LIVENESS);
+    }
+    return outputs;
+  }
+
+  private byte[] download(ImageRef.Url url) {
+    return workers.downloads().call(() -> source.fetch(url.address()));
+  }
+
+  private List<SeenFace> analyze(
+      byte[] encoded, PictureSpec spec, Set<Output> outputs, int facesMax) {
+    Want want = new Want(outputs, spec, facesMax, facePxMin);
+    return workers
+        .pictures()
+        .call(
+            () -> {
+              Image image = decoder.decode(encoded);
+              byte[] digest = FaceTokens.pictureDigest(encoded);
+              return analyzer.analyze(image, want).stream()
+                  .map(
+                      face ->
+                          new SeenFace(
+                              FaceTokens.token(digest, face.box()),
+                              face,
+                              image.width(),
+                              image.height()))
+                  .toList();
+            });
+  }
+
+  private SeenFace remembered(String app, String token) {
+    SavedFace saved =
+        workers
+            .store()
+            .call(() -> gallery.savedFace(app, token))
+            .orElseThrow(() -> new FaceException(FaceFailure.TOKEN_UNKNOWN));
+    return new SeenFace(token, saved.face(), saved.imageWidth(), saved.imageHeight());
+  }
+}
