@@ -1,0 +1,38 @@
+package io.facegate.inference;
+
+import java.util.List;
+
+/**
+ * Which part of a picture a model looks at.
+ *
+ * @param kind how it is cut out
+ * @param scale side of the crop in units of the face box; 1 where it says nothing
+ * @param template for {@link CropKind#FIVE_POINTS}: where left eye, right eye, nose tip, left and
+ *     right mouth corner go, as shares of the input's sides; otherwise empty
+ */
+public record CropSpec(CropKind kind, double scale, List<TemplatePoint> template) {
+
+  /** How a crop is cut out. */
+  public enum CropKind {
+    /** The whole picture, shrunk or grown to fit. */
+    WHOLE_PICTURE,
+    /** The face turned upright and scaled, so that its five points meet the template. */
+    FIVE_POINTS,
+    /** The face box, stretched to the input. */
+    BOX,
+    /** The box grown about its centre by the scale, less where the picture ends. */
+    BOX_WITH_SURROUNDINGS
+  }
+
+  /** A place as shares of the sides, from the top left corner. */
+  public record TemplatePoint(double x, double y) {}
+
+  /** Checks the template. */
+  public CropSpec {
+    if (scale <= 0 || template.size() != (kind == CropKind.FIVE_POINTS ? 5 : 0)) {
+      throw new IllegalArgumentException(
+          "crop %s of scale %s with %d points".formatted(kind, scale, template.size()));
+    }
+    template = List.copyOf(template);
+  }
+}

@@ -1,0 +1,63 @@
+package io.facegate.inference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A folder of model files, read against the catalog.
+ *
+ * <p>The bytes that were checked are the bytes an engine gets: a file is read once, so nobody can
+ * change it between check and use.
+ */
+public final class ModelFolder {
+  private final Path folder;
+
+  /** A folder; it need not exist, then it holds nothing. */
+  public ModelFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The bytes of a model, checked; empty when the file is not there.
+   *
+   * @throws ModelRefusedException when size or checksum differ, or the file cannot be read
+   */
+  public Optional<byte[]> read(ModelCard card) {
+    Path file = folder.resolve(card.file());
+    byte[] content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = in.readNBytes(Math.toIntExact(card.bytes() + 1));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new ModelRefusedException("model " + file + " cannot be read", unreadable);
+    }
+    if (content.length != card.bytes()) {
+      throw new ModelRefusedException(
+          "model %s is not the file of the catalog: its size is not %d bytes"
+              .formatted(file, card.bytes()));
+    }
+    String sha256 = HexFormat.of().formatHex(digest().digest(content));
+    if (!sha256.equals(card.sha256())) {
+      throw new ModelRefusedException(
+          "model %s is not the file of the catalog: its sha256 is %s, not %s"
+              .formatted(file, sha256, card.sha256()));
+    }
+    return Optional.of(content);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.facegate.inference.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.facegate.inference.InputSpec;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.inference.ModelRun;
+import io.facegate.inference.OutputSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One session at one input size, and the buffers its runs reuse. */
+final class OnnxModel implements Model {
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final ModelCard card;
+  private final InputSpec input;
+  private final List<long[]> outputShapes;
+
+  /* As many as ever ran at a time: callers come from a bounded pool. */
+  private final Queue<OnnxRun> idle = new ConcurrentLinkedQueue<>();
+
+  private OnnxModel(
+      OrtEnvironment environment,
+      OrtSession session,
+      ModelCard card,
+      InputSpec input,
+      List<long[]> outputShapes) {
+    this.environment = environment;
+    this.session = session;
+    this.card = card;
+    this.input = input;
+    this.outputShapes = outputShapes;
+  }
+
+  static OnnxModel open(
+      OrtEnvironment environment, OrtSession session, ModelCard card, InputSpec input)
+      throws OrtException {
+    try {
+      checkInput(session, card, input);
+      List<long[]> shapes = OnnxRun.shapes(environment, session, card, input);
+      boolean asCatalogued = input.equals(card.input());
+      for (int i = 0; i < shapes.size(); i++) {
+        if (asCatalogued) {
+          checkOutput(card, card.outputs().get(i), shapes.get(i));
+        }
+      }
+      return new OnnxModel(environment, session, card, input, shapes);
+    } catch (OrtException | RuntimeException failure) {
+      session.close();
+      throw failure;
+    }
+  }
+
+  private static void checkInput(OrtSession session, ModelCard card, InputSpec input)
+      throws OrtException {
+    if (session.getNumInputs() != 1 || !session.getInputNames().contains(input.name())) {
+      throw new ModelRefusedException(
+          "model %s has inputs %s, not %s"
+              .formatted(card.file(), session.getInputNames(), input.name()));
+    }
+    for (OutputSpec output : card.outputs()) {
+      if (!session.getOutputNames().contains(output.name())) {
+        throw new ModelRefusedException(
+            "model %s has no output %s".formatted(card.file(), output.name()));
+      }
+    }
+    for (var node : session.getInputInfo().values()) {
+      if (!(node.getInfo() instanceof TensorInfo tensor)
+          || tensor.type != OnnxJavaType.FLOAT
+          || !fits(tensor.getShape(), OnnxRun.shape(input))) {
+        throw new ModelRefusedException(
+            "model %s wants %s, not %s"
+                .formatted(card.file(), node.getInfo(), Arrays.toString(OnnxRun.shape(input))));
+      }
+    }
+  }
+
+  private static boolean fits(long[] declared, long[] wanted) {
+    boolean fits = declared.length == wanted.length;
+    for (int i = 0; fits && i < wanted.length; i++) {
+      fits = declared[i] < 0 || declared[i] == wanted[i];
+    }
+    return fits;
+  }
+
+  private static void checkOutput(ModelCard card, OutputSpec output, long[] shape) {
+    if (!Arrays.equals(output.shape().stream().mapToLong(Integer::longValue).toArray(), shape)) {
+      throw new ModelRefusedException(
+          "output %s of model %s is %s, not %s"
+              .formatted(output.name(), card.file(), Arrays.toString(shape), output.shape()));
+    }
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  @Override
+  public InputSpec input() {
+    return input;
+  }
+
+  @Override
+  public ModelRun begin() {
+    OnnxRun run = idle.poll();
+    return run != null ? run : new OnnxRun(environment, session, this, outputShapes);
+  }
+
+  void giveBack(OnnxRun run) {
+    idle.add(run);
+  }
+
+  @Override
+  public void close() {
+    List<OnnxRun> runs = new ArrayList<>();
+    for (OnnxRun run = idle.poll(); run != null; run = idle.poll()) {
+      runs.add(run);
+    }
+    runs.forEach(OnnxRun::free);
+    try {
+      session.close();
+    } catch (OrtException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.facegate.vision;
+
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelRole;
+import io.facegate.inference.SelfTest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The pipeline: detection, then the measurements that are wanted, one face after the other. Any
+ * number of threads may call it; each brings its own platform thread.
+ */
+public final class Analyzer implements FaceAnalyzer, AutoCloseable {
+  private final ModelLoader models;
+  private final FaceDetector detector;
+  private final String embeddingModelId;
+  private final List<FaceStage> stages;
+  private final StageTimer timer;
+
+  private Analyzer(ModelLoader models, VisionConfig config, StageTimer timer) {
+    this.models = models;
+    this.timer = timer;
+    this.detector = models.detector(config);
+    Model embedder = models.required(ModelRole.FACE_EMBEDDER);
+    this.embeddingModelId = embedder.card().modelId();
+    List<FaceStage> order = new ArrayList<>();
+    models.preferred(ModelRole.HEAD_POSE).map(HeadPoseReader::new).ifPresent(order::add);
+    order.add(new QualityGrader());
+    LivenessJudge.of(models.together(ModelRole.LIVENESS)).ifPresent(order::add);
+    order.add(new FaceEmbedder(embedder));
+    this.stages = List.copyOf(order);
+  }
+
+  /**
+   * Opens all models the catalog names and the folder holds, and tests each once. A role without
+   * file is absent from {@link #outputs()}; detector and embedder must be there.
+   *
+   * @throws io.facegate.inference.ModelRefusedException when a file is not the catalog's, cannot
+   *     be opened, or does not reproduce the golden figures
+   */
+  public static Analyzer open(
+      VisionConfig config, ModelCatalog catalog, InferenceEngine engine, StageTimer timer) {
+    ModelLoader models = new ModelLoader(config.models(), catalog, engine);
+    try {
+      return new Analyzer(models, config, timer);
+    } catch (RuntimeException refused) {
+      models.close();
+      throw refused;
+    }
+  }
+
+  @Override
+  public List<Face> analyze(Image image, Want want) {
+    if (want.facesMax() < 1) {
+      throw new IllegalArgumentException("%d faces".formatted(want.facesMax()));
+    }
+    long start = System.nanoTime();
+    List<Face> found = detector.detect(image, want);
+    timer.took("detect", System.nanoTime() - start);
+    return found.stream().map(face -> measure(image, face, want.outputs())).toList();
+  }
+
+  @Override
+  public Face measure(Image image, Face face, Set<Output> outputs) {
+    Face measured = face;
+    for (FaceStage stage : stages) {
+      if (outputs.contains(stage.output()) && !stage.isKnown(measured)) {
+        long start = System.nanoTime();
+        measured = stage.measure(image, measured);
+        timer.took(stage.name(), System.nanoTime() - start);
+      }
+    }
+    return measured;
+  }
+
+  @Override
+  public Set<Output> outputs() {
+    Set<Output> outputs = EnumSet.noneOf(Output.class);
+    stages.forEach(stage -> outputs.add(stage.output()));
+    return outputs;
+  }
+
+  @Override
+  public String embeddingModelId() {
+    return embeddingModelId;
+  }
+
+  /** What the self-test at start found, model by model; all passed. */
+  public List<SelfTest.Result> selfTests() {
+    return models.selfTests();
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+}

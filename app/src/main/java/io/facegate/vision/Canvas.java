@@ -1,0 +1,86 @@
+package io.facegate.vision;
+
+import io.facegate.face.PictureSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a picture lies on the detector's input: scaled, then shifted, the rest filled.
+ *
+ * @param height of the input, a multiple of 32
+ * @param width of the input, a multiple of 32
+ * @param scale input pixels per picture pixel
+ * @param left of the picture on the input
+ * @param top of the picture on the input
+ */
+record Canvas(int height, int width, double scale, int left, int top) {
+  /** Long side of the first, coarse look. */
+  static final int COARSE = 320;
+
+  /** Long sides, rising, one of which serves a picture and the smallest face wanted in it. */
+  private static final int[] SIDES = {COARSE, 640, 960, 1280, 1920};
+
+  /** Shapes, as short side over long side: few, since each shape opens a session of its own. */
+  private static final double[] SHAPES = {9.0 / 16, 3.0 / 4, 1};
+
+  /** Smallest face, in pixels of the input, that the detector finds reliably. */
+  private static final double FACE_PX_MIN = 14;
+
+  /** Shares of the input that a snapped crop takes, in the order they are tried. */
+  private static final double[] SNAP_SHARES = {0.5, 0.8};
+
+  /** The looks to take at a picture, in order. */
+  static List<Canvas> looks(int pictureWidth, int pictureHeight, Want want, int sidePxMax) {
+    List<Canvas> looks = new ArrayList<>();
+    if (want.spec() == PictureSpec.SNAP) {
+      for (double share : SNAP_SHARES) {
+        looks.add(centred(pictureWidth, pictureHeight, share));
+      }
+      return looks;
+    }
+    looks.add(fitted(pictureWidth, pictureHeight, COARSE));
+    double longSide = Math.max(pictureWidth, pictureHeight);
+    int side = side(longSide * FACE_PX_MIN / Math.max(1, want.faceSizePxMin()), sidePxMax);
+    if (side > COARSE && longSide > COARSE) {
+      looks.add(fitted(pictureWidth, pictureHeight, side));
+    }
+    return looks;
+  }
+
+  private static int side(double wanted, int sidePxMax) {
+    int chosen = COARSE;
+    for (int side : SIDES) {
+      if (side <= sidePxMax && chosen < wanted) {
+        chosen = side;
+      }
+    }
+    return chosen;
+  }
+
+  private static Canvas fitted(int pictureWidth, int pictureHeight, int side) {
+    double scale = (double) side / Math.max(pictureWidth, pictureHeight);
+    double shorter = Math.min(pictureWidth, pictureHeight) * scale;
+    int shortSide = side;
+    for (int i = SHAPES.length - 1; i >= 0; i--) {
+      int candidate = (int) Math.ceil(side * SHAPES[i] / 32) * 32;
+      shortSide = candidate >= shorter ? candidate : shortSide;
+    }
+    boolean wide = pictureWidth >= pictureHeight;
+    return new Canvas(wide ? shortSide : side, wide ? side : shortSide, scale, 0, 0);
+  }
+
+  private static Canvas centred(int pictureWidth, int pictureHeight, double share) {
+    double scale = share * COARSE / Math.max(pictureWidth, pictureHeight);
+    int left = (int) ((COARSE - pictureWidth * scale) / 2);
+    int top = (int) ((COARSE - pictureHeight * scale) / 2);
+    return new Canvas(COARSE, COARSE, scale, left, top);
+  }
+
+  double toPictureX(double x) {
+    return (x - left) / scale;
+  }
+
+  double toPictureY(double y) {
+    return (y - top) / scale;
+  }
+}

@@ -1,0 +1,34 @@
+package io.facegate.vision;
+
+import io.facegate.face.Landmarks;
+import io.facegate.face.Point;
+import io.facegate.inference.CropSpec;
+import io.facegate.inference.InputSpec;
+import java.util.List;
+
+/** Turns and scales a face so that its five points meet a model's template. */
+final class FaceAligner {
+  private final List<Point> template;
+
+  /** An aligner for a model's crop and input size. */
+  FaceAligner(CropSpec crop, InputSpec input) {
+    this.template =
+        crop.template().stream()
+            .map(point -> new Point(point.x() * input.width(), point.y() * input.height()))
+            .toList();
+  }
+
+  /** From pixels of the aligned face to pixels of the picture. */
+  Affine toImage(Landmarks landmarks) {
+    return Affine.similarity(points(landmarks), template).inverse();
+  }
+
+  static List<Point> points(Landmarks landmarks) {
+    return List.of(
+        landmarks.leftEye(),
+        landmarks.rightEye(),
+        landmarks.noseTip(),
+        landmarks.mouthLeft(),
+        landmarks.mouthRight());
+  }
+}

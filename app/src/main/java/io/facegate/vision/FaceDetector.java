@@ -1,0 +1,146 @@
+package io.facegate.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_core.split;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.inference.ModelRun;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Finds faces with YuNet, at the input sizes a picture and the smallest face wanted call for. */
+final class FaceDetector implements AutoCloseable {
+  /** A face this large on the coarse input is placed exactly enough to be measured. */
+  private static final double COARSE_FACE_PX_MIN = 40;
+
+  private static final Comparator<Face> LARGEST_FIRST =
+      Comparator.comparingDouble((Face face) -> face.box().area()).reversed();
+
+  private final InferenceEngine engine;
+  private final ModelCard card;
+  private final byte[] content;
+  private final YunetReader reader;
+  private final int sidePxMax;
+
+  /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
+  private final Map<Long, Model> models = new ConcurrentHashMap<>();
+
+  FaceDetector(InferenceEngine engine, ModelCard card, byte[] content, VisionConfig config) {
+    if (card.outputs().size() != YunetReader.outputs() || !card.input().resizable()) {
+      throw new ModelRefusedException(card.file() + " is no YuNet of variable size");
+    }
+    this.engine = engine;
+    this.card = card;
+    this.content = content;
+    this.reader = new YunetReader(config.detectionScoreMin());
+    this.sidePxMax = config.detectionSidePxMax();
+  }
+
+  /** The model at the size its card gives. */
+  Model model() {
+    return model(card.input().height(), card.input().width());
+  }
+
+  private Model model(int height, int width) {
+    return models.computeIfAbsent(
+        ((long) height << 32) | width,
+        size -> engine.open(card, content, card.input().sized(height, width)));
+  }
+
+  /** Faces as wanted, largest first. */
+  List<Face> detect(Image image, Want want) {
+    List<Face> candidates = new ArrayList<>();
+    try (BytePointer pixels = new BytePointer(image.bgr());
+        Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
+      for (Canvas look : Canvas.looks(image.width(), image.height(), want, sidePxMax)) {
+        candidates.addAll(look(picture, look));
+        if (isEnough(candidates, look, want)) {
+          break;
+        }
+      }
+    }
+    return YunetReader.best(candidates).stream()
+        .filter(face -> shorterSide(face) >= want.faceSizePxMin())
+        .sorted(LARGEST_FIRST)
+        .limit(want.facesMax())
+        .toList();
+  }
+
+  private static double shorterSide(Face face) {
+    return Math.min(face.box().width(), face.box().height());
+  }
+
+  /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
+  smaller ones. */
+  private static boolean isEnough(List<Face> candidates, Canvas look, Want want) {
+    return want.facesMax() == 1
+        && candidates.stream()
+            .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
+  }
+
+  private List<Face> look(Mat picture, Canvas canvas) {
+    try (ModelRun run = model(canvas.height(), canvas.width()).begin()) {
+      paint(picture, canvas, run.input());
+      run.execute();
+      return reader.candidates(canvas, run::output);
+    }
+  }
+
+  private static void paint(Mat picture, Canvas canvas, FloatBuffer tensor) {
+    int width = Math.max(1, (int) Math.round(picture.cols() * canvas.scale()));
+    int height = Math.max(1, (int) Math.round(picture.rows() * canvas.scale()));
+    int right = canvas.width() - canvas.left() - width;
+    int bottom = canvas.height() - canvas.top() - height;
+    try (Mat scaled = new Mat();
+        Mat placed = new Mat();
+        Mat floats = new Mat();
+        Size size = new Size(width, height);
+        Scalar black = new Scalar(0.0)) {
+      resize(picture, scaled, size, 0, 0, canvas.scale() <= 0.5 ? INTER_AREA : INTER_LINEAR);
+      copyMakeBorder(
+          scaled, placed, canvas.top(), bottom, canvas.left(), right, BORDER_CONSTANT, black);
+      placed.convertTo(floats, CV_32FC3);
+      splitInto(floats, canvas, tensor);
+    }
+  }
+
+  private static void splitInto(Mat floats, Canvas canvas, FloatBuffer tensor) {
+    long plane = (long) canvas.height() * canvas.width();
+    try (FloatPointer start = new FloatPointer(tensor);
+        FloatPointer second = start.getPointer(plane);
+        FloatPointer third = start.getPointer(2 * plane);
+        Mat blue = new Mat(canvas.height(), canvas.width(), CV_32FC1, start);
+        Mat green = new Mat(canvas.height(), canvas.width(), CV_32FC1, second);
+        Mat red = new Mat(canvas.height(), canvas.width(), CV_32FC1, third);
+        MatVector planes = new MatVector(blue, green, red)) {
+      split(floats, planes);
+    }
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(Model::close);
+  }
+}

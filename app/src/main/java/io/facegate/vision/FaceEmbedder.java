@@ -1,0 +1,69 @@
+package io.facegate.vision;
+
+import io.facegate.face.Embedding;
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelRun;
+import java.nio.FloatBuffer;
+
+/** Turns an aligned face into a direction in which the same person's faces lie close together. */
+final class FaceEmbedder implements FaceStage {
+  private final Model model;
+  private final FaceAligner aligner;
+
+  FaceEmbedder(Model model) {
+    this.model = model;
+    this.aligner = new FaceAligner(model.card().crop(), model.input());
+  }
+
+  @Override
+  public String name() {
+    return "embed";
+  }
+
+  @Override
+  public Output output() {
+    return Output.EMBEDDING;
+  }
+
+  @Override
+  public boolean isKnown(Face face) {
+    return face.embedding() != null;
+  }
+
+  @Override
+  public Face measure(Image image, Face face) {
+    try (ModelRun run = model.begin()) {
+      Affine toImage = aligner.toImage(face.landmarks());
+      Sampler.smooth(image, toImage, model.input(), run.input());
+      run.execute();
+      Embedding embedding = new Embedding(model.card().modelId(), unit(run.output(0)));
+      return new Face(
+          face.box(),
+          face.probability(),
+          face.landmarks(),
+          face.pose(),
+          face.quality(),
+          face.liveness(),
+          embedding);
+    }
+  }
+
+  private static float[] unit(FloatBuffer output) {
+    float[] vector = new float[output.capacity()];
+    output.get(0, vector);
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    if (!(squares > 0) || Double.isInfinite(squares)) {
+      throw new IllegalStateException("embedding of length " + Math.sqrt(squares));
+    }
+    float factor = (float) (1 / Math.sqrt(squares));
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= factor;
+    }
+    return vector;
+  }
+}

@@ -1,0 +1,89 @@
+package io.facegate.vision;
+
+import io.facegate.face.Box;
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelRun;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a living person from a photo or a screen, by MiniFASNet (Silent-Face-Anti-Spoofing): the
+ * mean over models that look at the face with narrower and wider surroundings.
+ *
+ * <p>The models judge by the surroundings, too: the edge of a paper, the frame of a screen. A face
+ * that fills its picture cannot be judged, and its liveness stays absent.
+ */
+final class LivenessJudge implements FaceStage {
+  /* Class 1 of three is a real face; the others are two kinds of recapture. */
+  private static final int REAL = 1;
+
+  /** Least growth of the face box, by which anything of the surroundings is seen. */
+  static final double GROWTH_MIN = 1.5;
+
+  private final List<Model> models;
+
+  private LivenessJudge(List<Model> models) {
+    this.models = models;
+  }
+
+  /** A judge over models; none without models. */
+  static Optional<LivenessJudge> of(List<Model> models) {
+    return models.isEmpty() ? Optional.empty() : Optional.of(new LivenessJudge(models));
+  }
+
+  @Override
+  public String name() {
+    return "liveness";
+  }
+
+  @Override
+  public Output output() {
+    return Output.LIVENESS;
+  }
+
+  @Override
+  public boolean isKnown(Face face) {
+    return face.liveness() != null;
+  }
+
+  @Override
+  public Face measure(Image image, Face face) {
+    if (Crops.growthWithin(image, face.box(), GROWTH_MIN) < GROWTH_MIN) {
+      return face;
+    }
+    double sum = 0;
+    for (Model model : models) {
+      sum += real(model, image, face.box());
+    }
+    return new Face(
+        face.box(),
+        face.probability(),
+        face.landmarks(),
+        face.pose(),
+        face.quality(),
+        sum / models.size(),
+        face.embedding());
+  }
+
+  private static double real(Model model, Image image, Box face) {
+    double growth = Crops.growthWithin(image, face, model.card().crop().scale());
+    Box box = Crops.movedInto(image, Crops.grown(face, growth));
+    try (ModelRun run = model.begin()) {
+      Sampler.linear(image, Crops.toImage(box, model.input()), model.input(), run.input());
+      run.execute();
+      return share(run.output(0));
+    }
+  }
+
+  /** Softmax of the class of real faces. */
+  private static double share(FloatBuffer logits) {
+    double sum = 0;
+    for (int i = 0; i < logits.capacity(); i++) {
+      sum += Math.exp(logits.get(i) - logits.get(REAL));
+    }
+    return 1 / sum;
+  }
+}

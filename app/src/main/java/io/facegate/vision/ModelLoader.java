@@ -1,0 +1,121 @@
+package io.facegate.vision;
+
+import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.InputSpec;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelFolder;
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.inference.ModelRole;
+import io.facegate.inference.SelfTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the models of a folder role by role, tests each, and closes them all in the end. */
+final class ModelLoader implements AutoCloseable {
+  private final Path path;
+  private final ModelFolder folder;
+  private final ModelCatalog catalog;
+  private final InferenceEngine engine;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<SelfTest.Result> selfTests = new ArrayList<>();
+
+  ModelLoader(Path path, ModelCatalog catalog, InferenceEngine engine) {
+    this.path = path;
+    this.folder = new ModelFolder(path);
+    this.catalog = catalog;
+    this.engine = engine;
+  }
+
+  private static final class Checked {
+    final ModelCard card;
+    final byte[] content;
+
+    Checked(ModelCard card, byte[] content) {
+      this.card = card;
+      this.content = content;
+    }
+  }
+
+  private List<Checked> present(ModelRole role) {
+    List<Checked> present = new ArrayList<>();
+    for (ModelCard card : catalog.cards(role)) {
+      folder.read(card).ifPresent(content -> present.add(new Checked(card, content)));
+    }
+    return present;
+  }
+
+  /** The detector, which opens its model at several sizes. */
+  FaceDetector detector(VisionConfig config) {
+    Checked first =
+        present(ModelRole.FACE_DETECTOR).stream()
+            .findFirst()
+            .orElseThrow(() -> missing(ModelRole.FACE_DETECTOR));
+    FaceDetector detector = new FaceDetector(engine, first.card, first.content, config);
+    opened.add(detector);
+    test(detector.model());
+    return detector;
+  }
+
+  /** The preferred model of a role that the service cannot do without. */
+  Model required(ModelRole role) {
+    return preferred(role).orElseThrow(() -> missing(role));
+  }
+
+  /** The preferred model of a role; empty when the folder holds none. */
+  Optional<Model> preferred(ModelRole role) {
+    return present(role).stream().findFirst().map(this::open);
+  }
+
+  /** All models of a role that only together give its answer; empty when one is absent. */
+  List<Model> together(ModelRole role) {
+    List<Checked> present = present(role);
+    if (present.size() < catalog.cards(role).size()) {
+      return List.of();
+    }
+    return present.stream().map(this::open).toList();
+  }
+
+  private Model open(Checked checked) {
+    InputSpec input = checked.card.input();
+    Model model = engine.open(checked.card, checked.content, input);
+    opened.add(model);
+    test(model);
+    return model;
+  }
+
+  private void test(Model model) {
+    SelfTest.Result result = SelfTest.run(model);
+    selfTests.add(result);
+    if (!result.passed()) {
+      throw new ModelRefusedException(
+          "model %s does not reproduce its golden figures on %s: %.1f times what is tolerated"
+              .formatted(result.modelId(), engine.name(), result.deviation()));
+    }
+  }
+
+  private ModelRefusedException missing(ModelRole role) {
+    return new ModelRefusedException(
+        "folder %s holds no model for %s; the catalog knows %s"
+            .formatted(path, role, catalog.cards(role).stream().map(ModelCard::file).toList()));
+  }
+
+  List<SelfTest.Result> selfTests() {
+    return List.copyOf(selfTests);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable resource : opened.reversed()) {
+      switch (resource) {
+        case FaceDetector detector -> detector.close();
+        case Model model -> model.close();
+        default -> throw new IllegalStateException("opened " + resource);
+      }
+    }
+    opened.clear();
+  }
+}

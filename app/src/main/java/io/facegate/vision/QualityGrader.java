@@ -1,0 +1,51 @@
+package io.facegate.vision;
+
+import io.facegate.face.Box;
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.face.Quality;
+
+/** Grades how usable a face is: blur, light, and whether it lies wholly inside the picture. */
+final class QualityGrader implements FaceStage {
+  /** Share of the box by which a face may reach over an edge and still count as whole. */
+  private static final double OVERHANG_MAX = 0.03;
+
+  @Override
+  public String name() {
+    return "quality";
+  }
+
+  @Override
+  public Output output() {
+    return Output.QUALITY;
+  }
+
+  @Override
+  public boolean isKnown(Face face) {
+    return face.quality() != null;
+  }
+
+  @Override
+  public Face measure(Image image, Face face) {
+    GreyFace grey = GreyFace.of(image, face);
+    Quality quality =
+        new Quality(grey.blur(), grey.illumination(), isComplete(image, face.box()), null);
+    return new Face(
+        face.box(),
+        face.probability(),
+        face.landmarks(),
+        face.pose(),
+        quality,
+        face.liveness(),
+        face.embedding());
+  }
+
+  private static boolean isComplete(Image image, Box box) {
+    double slackX = box.width() * OVERHANG_MAX;
+    double slackY = box.height() * OVERHANG_MAX;
+    return box.left() >= -slackX
+        && box.top() >= -slackY
+        && box.right() <= image.width() + slackX
+        && box.bottom() <= image.height() + slackY;
+  }
+}
