@@ -1,0 +1,70 @@
+package io.facegate.camera;
+
+import io.facegate.face.Image;
+import java.time.InstantSource;
+
+/** The way of one connection's frames into a camera; shut, it lets nothing through any more. */
+final class FrameInlet {
+  private final LatestFrame latest;
+  private final CameraGauge gauge;
+  private final InstantSource clock;
+  private final long openedNanos = System.nanoTime();
+  private volatile boolean shut;
+  private volatile boolean flowing;
+  private volatile long lastNanos = openedNanos;
+
+  FrameInlet(LatestFrame latest, CameraGauge gauge, InstantSource clock) {
+    this.latest = latest;
+    this.gauge = gauge;
+    this.clock = clock;
+  }
+
+  /** A frame came in, wanted or not. */
+  void received() {
+    if (!shut) {
+      gauge.frameReceived();
+      lastNanos = System.nanoTime();
+      flowing = true;
+    }
+  }
+
+  /** Something came in that was to be a picture and is none. */
+  void unreadable() {
+    gauge.unreadable.increment();
+  }
+
+  /** Hands over a frame to be looked at. */
+  void offer(Image picture) {
+    if (!shut && latest.put(new Frame(picture, clock.instant()))) {
+      gauge.dropped.increment();
+    }
+  }
+
+  /** Hands over a frame, and waits until the one before has been taken. */
+  void offerPatiently(Image picture) throws InterruptedException {
+    if (!shut) {
+      latest.putWhenTaken(new Frame(picture, clock.instant()));
+      lastNanos = System.nanoTime();
+    }
+  }
+
+  /** Lets nothing through any more, whatever a reader that hangs does when it comes back. */
+  void shut() {
+    shut = true;
+  }
+
+  /** Whether a first frame has come in. */
+  boolean flowing() {
+    return flowing;
+  }
+
+  /** Since the last frame, or since the opening. */
+  long quietNanos() {
+    return System.nanoTime() - lastNanos;
+  }
+
+  /** Since the opening. */
+  long openNanos() {
+    return System.nanoTime() - openedNanos;
+  }
+}

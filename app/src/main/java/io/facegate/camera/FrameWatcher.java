@@ -1,0 +1,15 @@
+package io.facegate.camera;
+
+import java.time.Instant;
+
+/** Looks at the frames of one camera; used by one thread at a time. */
+interface FrameWatcher {
+  /** Looks at a frame. */
+  void look(Frame frame);
+
+  /** Lets time pass: visits end without a frame too. */
+  void tick(Instant now);
+
+  /** Ends all visits. */
+  void close(Instant now);
+}

@@ -1,0 +1,18 @@
+package io.facegate.camera;
+
+import java.time.Duration;
+
+/** A camera of the set. */
+interface WatchedCamera {
+  /** Begins; returns at once. */
+  void start();
+
+  /** Tells it to stop; returns at once. */
+  void stop();
+
+  /** Waits until it has stopped; says whether it has. */
+  boolean awaitStop(Duration patience) throws InterruptedException;
+
+  /** What it has done. */
+  CameraStats stats();
+}
