@@ -91,7 +91,7 @@ public interface Gallery extends AutoCloseable {
 
   /**
    * Saves what is known of a face under its token, within an app. It is forgotten when newer ones
-   * need its place, or when the last enrolment of its token in the app is deleted.
+   * need its place, or when a face enrolled under its token is deleted.
    */
   void saveFace(String app, SavedFace face);
 

@@ -1,0 +1,148 @@
+package io.facegate.gallery.rocks;
+
+import io.facegate.gallery.GalleryRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Records as bytes, in their {@link Envelope}. What the key tells is not told again. */
+final class RecordCodec {
+  /** Bytes of a text, and numbers of a vector, at most: two bytes tell how many. */
+  static final int LENGTH_MAX = 0xffff;
+
+  private static final int FACE_BYTES = 2048;
+
+  private final FaceCodec faces;
+
+  RecordCodec(FaceCodec faces) {
+    this.faces = faces;
+  }
+
+  /** The value of a record whose key has these bytes. */
+  byte[] encode(byte[] key, GalleryRecord record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(FACE_BYTES);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      switch (record) {
+        case GalleryRecord.App app -> writeTime(app.createdAt(), out);
+        case GalleryRecord.Group group -> {
+          writeText(group.app(), out);
+          writeText(group.name(), out);
+          writeTime(group.createdAt(), out);
+          writeTime(group.updatedAt(), out);
+        }
+        case GalleryRecord.Member member -> {
+          writeText(member.person(), out);
+          writeText(member.info(), out);
+          writeTime(member.createdAt(), out);
+          writeTime(member.updatedAt(), out);
+        }
+        case GalleryRecord.Face face -> {
+          writeTime(face.createdAt(), out);
+          faces.write(face.face(), out);
+        }
+        case GalleryRecord.Saved saved -> {
+          writeText(saved.app(), out);
+          faces.write(saved.face(), out);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return Envelope.seal(key, bytes.toByteArray());
+  }
+
+  GalleryRecord.App app(byte[] key, byte[] value) throws CorruptRecordException {
+    String name = new String(key, StandardCharsets.UTF_8);
+    return read(key, value, in -> new GalleryRecord.App(name, readTime(in)));
+  }
+
+  GalleryRecord.Group group(byte[] key, byte[] value) throws CorruptRecordException {
+    return read(
+        key,
+        value,
+        in ->
+            new GalleryRecord.Group(
+                Keys.id(key, 0), readText(in), readText(in), readTime(in), readTime(in)));
+  }
+
+  GalleryRecord.Member member(byte[] key, byte[] value) throws CorruptRecordException {
+    return read(
+        key,
+        value,
+        in ->
+            new GalleryRecord.Member(
+                Keys.id(key, 0),
+                Keys.id(key, 1),
+                readText(in),
+                readText(in),
+                readTime(in),
+                readTime(in)));
+  }
+
+  GalleryRecord.Face face(byte[] key, byte[] value) throws CorruptRecordException {
+    return read(
+        key,
+        value,
+        in -> {
+          Instant createdAt = readTime(in);
+          return new GalleryRecord.Face(
+              Keys.id(key, 0), Keys.id(key, 1), Keys.id(key, 2), faces.read(in), createdAt);
+        });
+  }
+
+  GalleryRecord.Saved saved(byte[] key, byte[] value) throws CorruptRecordException {
+    return read(
+        key, value, in -> new GalleryRecord.Saved(Keys.id(key, 0), readText(in), faces.read(in)));
+  }
+
+  private interface Body<T> {
+    T read(ByteBuffer in) throws CorruptRecordException;
+  }
+
+  private static <T> T read(byte[] key, byte[] value, Body<T> body)
+      throws CorruptRecordException {
+    ByteBuffer in = Envelope.open(key, value);
+    T record;
+    try {
+      record = body.read(in);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new CorruptRecordException("it ends too early: " + e);
+    }
+    if (in.hasRemaining()) {
+      throw new CorruptRecordException("it is too long");
+    }
+    return record;
+  }
+
+  static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LENGTH_MAX) {
+      throw new IllegalArgumentException("a text of %d bytes".formatted(bytes.length));
+    }
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  static String readText(ByteBuffer in) throws CorruptRecordException {
+    int length = Short.toUnsignedInt(in.getShort());
+    if (length > in.remaining()) {
+      throw new CorruptRecordException("a text in it is too long");
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void writeTime(Instant time, DataOutputStream out) throws IOException {
+    out.writeLong(time.toEpochMilli());
+  }
+
+  private static Instant readTime(ByteBuffer in) {
+    return Instant.ofEpochMilli(in.getLong());
+  }
+}

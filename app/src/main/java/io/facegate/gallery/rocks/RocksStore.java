@@ -1,0 +1,189 @@
+package io.facegate.gallery.rocks;
+
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import io.facegate.gallery.GalleryConfig;
+import io.facegate.gallery.GalleryRecord;
+import io.facegate.gallery.GalleryStore;
+import io.facegate.gallery.RecordKey;
+import io.facegate.gallery.SavedFace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Keeps the gallery in a folder. A change is one batch, on disk when {@link #commit} returns. */
+public final class RocksStore implements GalleryStore {
+  private final Database database;
+  private final MetaTable meta;
+  private final IdCounter ids;
+  private final RecordCodec codec;
+  private final Quarantine quarantine = new Quarantine();
+  private final Reclaimer reclaimer;
+  private final Set<RecordKey.MemberKey> damaged = ConcurrentHashMap.newKeySet();
+
+  private RocksStore(Database database) {
+    this.database = database;
+    this.meta = new MetaTable(database);
+    Schema.check(meta, database.folder());
+    this.ids = new IdCounter(meta);
+    this.codec = new RecordCodec(new FaceCodec(new ModelTable(meta)));
+    this.reclaimer = new Reclaimer(database, meta);
+  }
+
+  /**
+   * Opens the store in a folder, and makes it when it is not there.
+   *
+   * @throws FaceException STORE_FAILED, in words for the operator, when it is in use, damaged, or
+   *     of a newer schema
+   */
+  public static RocksStore open(GalleryConfig config) {
+    Database database = new Database(config);
+    try {
+      return new RocksStore(database);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void load(Consumer<GalleryRecord> reader) {
+    database.run(
+        rocks -> {
+          new Loading(rocks, database, codec, quarantine, damaged).run(reader);
+          return reader;
+        });
+    reclaimer.resume();
+  }
+
+  @Override
+  public void commit(List<GalleryRecord> puts, List<? extends RecordKey> drops) {
+    try (WriteBatch batch = new WriteBatch()) {
+      for (GalleryRecord record : puts) {
+        byte[] key = Keys.bytes(record.key());
+        batch.put(handle(record.key()), key, codec.encode(key, record));
+      }
+      for (RecordKey key : drops) {
+        drop(batch, key);
+      }
+      database.write(batch);
+    } catch (RocksDBException e) {
+      throw new FaceException(FaceFailure.STORE_FAILED, String.valueOf(e.getMessage()), e);
+    }
+    for (RecordKey key : drops) {
+      if (key instanceof RecordKey.GroupKey group) {
+        reclaimer.reclaim(group.generation());
+      }
+    }
+  }
+
+  /* A member's faces are dropped one by one, except those left out in loading, which only a range
+     can name. */
+  private void drop(WriteBatch batch, RecordKey key) throws RocksDBException {
+    batch.delete(handle(key), Keys.bytes(key));
+    if (key instanceof RecordKey.GroupKey group) {
+      reclaimer.mark(batch, group.generation());
+    } else if (key instanceof RecordKey.MemberKey member && damaged.contains(member)) {
+      batch.deleteRange(
+          database.handle(Family.FACES),
+          Keys.of(member.generation(), member.ordinal()),
+          Keys.of(member.generation(), member.ordinal() + 1));
+    }
+  }
+
+  private ColumnFamilyHandle handle(RecordKey key) {
+    return database.handle(
+        switch (key) {
+          case RecordKey.AppKey app -> Family.APPS;
+          case RecordKey.GroupKey group -> Family.GROUPS;
+          case RecordKey.MemberKey member -> Family.MEMBERS;
+          case RecordKey.FaceKey face -> Family.FACES;
+          case RecordKey.SavedKey saved -> Family.SAVED;
+        });
+  }
+
+  @Override
+  public long newId() {
+    return ids.next();
+  }
+
+  @Override
+  public Optional<SavedFace> face(RecordKey.FaceKey key) {
+    return read(key, Family.FACES, (bytes, value) -> codec.face(bytes, value).face());
+  }
+
+  @Override
+  public Optional<SavedFace> saved(RecordKey.SavedKey key) {
+    return read(key, Family.SAVED, (bytes, value) -> codec.saved(bytes, value).face());
+  }
+
+  private interface Decoder {
+    SavedFace decode(byte[] key, byte[] value) throws CorruptRecordException;
+  }
+
+  private Optional<SavedFace> read(RecordKey key, Family family, Decoder decoder) {
+    byte[] bytes = Keys.bytes(key);
+    byte[] value = database.run(rocks -> rocks.get(database.handle(family), bytes));
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(decoder.decode(bytes, value));
+    } catch (CorruptRecordException e) {
+      quarantine.add(family, bytes, e.reason());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    try {
+      meta.put("check", Keys.of(System.currentTimeMillis()));
+      return true;
+    } catch (FaceException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public int corruptRecords() {
+    return quarantine.count();
+  }
+
+  @Override
+  public long bytesOnDisk() {
+    try (Stream<Path> files = Files.list(database.folder())) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void checkpoint(Path folder) {
+    database.run(
+        rocks -> {
+          try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            checkpoint.createCheckpoint(folder.toString());
+          }
+          return folder;
+        });
+  }
+
+  @Override
+  public void close() {
+    reclaimer.close();
+    database.close();
+  }
+}
