@@ -10,10 +10,10 @@ MAVEN := $(shell command -v mvn 2>/dev/null) -B -ntp
 CONFIG ?=
 JAR := app/target/facegate.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main models -type f 2>/dev/null)
-JAVA_FLAGS := --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-  --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx256m -XX:MaxDirectMemorySize=64m \
-  -Xshare:auto
-RUN := $(JAVA_HOME)/bin/java $(JAVA_FLAGS)
+RUN := FACEGATE_HOME=app/target app/src/main/bin/facegate
+BENCH := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx2g \
+  -cp app/target/test-classes:app/target/classes:$$(cat app/target/test.classpath)
 
 .PHONY: help run test it bench golden package clean toolchain
 
@@ -30,13 +30,17 @@ $(JAR): $(SOURCES) | toolchain
 	@$(MAVEN) -q -DskipTests package
 
 run: $(JAR) ## Runs the service; without CONFIG=file.yaml, a demonstration that needs no hardware.
-	@exec $(RUN) -jar $(JAR) $(if $(CONFIG),--config $(CONFIG),--demo)
+	@$(RUN) $(if $(CONFIG),--config $(CONFIG),--demo)
 
 test: | toolchain ## Runs the unit tests; needs nothing beside the clone.
 	@$(MAVEN) test
 
 it: | toolchain ## Runs all tests, also those with models, photos, brokers and streams.
 	@$(MAVEN) verify
+
+bench: | toolchain ## Measures accuracy, speed and latency, side by side; prints tables.
+	@$(MAVEN) -q test-compile
+	@$(BENCH) io.facegate.bench.AllBenches
 
 golden: | toolchain ## Runs the unit tests and rewrites their golden files.
 	@$(MAVEN) test -Dgolden=rewrite

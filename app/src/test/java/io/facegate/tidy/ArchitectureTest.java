@@ -70,7 +70,7 @@ class ArchitectureTest {
     rooms.put("jdk.incubator.vector", List.of("search"));
     rooms.put("org.eclipse.paho", List.of("events.mqtt"));
     rooms.put("org.bytedeco", List.of("vision", "camera"));
-    rooms.put("io.moquette", List.of("demo"));
+    rooms.put("org.apache.activemq", List.of("demo"));
     rooms.put("io.netty", List.of("demo"));
     rooms.put("com.fasterxml.jackson", List.of("dialect", "events", "config", "console"));
     rooms.put("io.helidon.webserver", List.of(".", "dialect!", "console", "ops"));
