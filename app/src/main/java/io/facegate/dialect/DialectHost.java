@@ -1,0 +1,237 @@
+package io.facegate.dialect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.facegate.access.AccessPolicy;
+import io.facegate.core.FaceService;
+import io.facegate.face.FaceFailure;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts dialects on the network. Each request ends in the dialect's own words: no exception and no
+ * page of the server's making leaves here.
+ */
+public final class DialectHost implements AutoCloseable {
+  private static final ObjectWriter JSON =
+      JsonMapper.builder()
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build()
+          .writer();
+  private static final Duration LINGER_MAX = Duration.ofSeconds(2);
+  private static final long LINGER_BYTES_MAX = 64L << 20;
+
+  private final DialectRouter router;
+  private final HttpLimits limits;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("request-watchdog").daemon(true).factory());
+
+  /** Hosts dialects before the same use cases. */
+  public DialectHost(
+      List<Dialect> dialects,
+      FaceService faces,
+      AccessPolicy access,
+      DialectMeter meter,
+      HttpLimits limits) {
+    this.limits = limits;
+    this.router =
+        new DialectRouter(dialects, faces, access, meter, limits, InstantSource.system());
+  }
+
+  /** Adds all operations of all dialects to a routing. */
+  public void mount(HttpRouting.Builder routing) {
+    for (String prefix : router.prefixes()) {
+      routing.any(prefix, this::handle);
+      routing.any(prefix + "/*", this::handle);
+    }
+  }
+
+  /**
+   * Sets a listener's limits, and has what the server itself turns down (a malformed request line,
+   * a gigantic header) said in a dialect's words.
+   */
+  public void guard(ListenerConfig.BuilderBase<?, ?> listener) {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(event, this::direct);
+    }
+    listener
+        .maxPayloadSize(2L * limits.bodyBytesMax())
+        .maxTcpConnections(limits.connectionsMax())
+        .idleConnectionTimeout(Duration.ofMinutes(1))
+        .connectionOptions(socket -> socket.readTimeout(limits.silenceMax()).tcpNoDelay(true))
+        .directHandlers(handlers.build());
+  }
+
+  /** Stops watching for requests that do not arrive. */
+  @Override
+  public void close() {
+    watchdog.shutdownNow();
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) {
+    Thread worker = Thread.currentThread();
+    /* Bytes may come just often enough to satisfy the socket: this ends it in any case. */
+    Future<?> watch =
+        watchdog.schedule(
+            worker::interrupt, limits.bodyTimeMax().toMillis() * 2, TimeUnit.MILLISECONDS);
+    HttpRequest http = http(request);
+    Answer answer;
+    try {
+      answer = router.answer(http);
+    } finally {
+      watch.cancel(false);
+    }
+    boolean unread = http.bodyBytes() != 0 && !request.content().consumed();
+    if (unread) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(request, response, answer);
+    if (unread) {
+      linger(http.body());
+    }
+  }
+
+  private static void send(ServerRequest request, ServerResponse response, Answer answer) {
+    byte[] json = bytes(answer);
+    response.status(Status.create(answer.status()));
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    if (request.prologue().method().text().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(json.length));
+      response.send(new byte[0]);
+    } else {
+      response.send(json);
+    }
+  }
+
+  /**
+   * Takes in some of what a caller still sends. To close at once would make its operating system
+   * throw our answer away (RFC 9112, section 9.6).
+   */
+  private static void linger(InputStream rest) {
+    long deadlineNanos = System.nanoTime() + LINGER_MAX.toNanos();
+    byte[] piece = new byte[64 << 10];
+    try {
+      long taken = 0;
+      for (int count = rest.read(piece); count >= 0; count = rest.read(piece)) {
+        taken += count;
+        if (taken > LINGER_BYTES_MAX || System.nanoTime() - deadlineNanos > 0) {
+          return;
+        }
+      }
+    } catch (IOException | RuntimeException gone) {
+      System.getLogger(DialectHost.class.getName())
+          .log(System.Logger.Level.DEBUG, "a caller left while sending", gone);
+    }
+  }
+
+  private DirectHandler.TransportResponse direct(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    HttpRequest http =
+        new HttpRequest(
+            request.method(),
+            request.path(),
+            Map.of(),
+            Map.of(),
+            InetAddress.getLoopbackAddress(),
+            0,
+            InputStream.nullInputStream());
+    FaceFailure failure =
+        switch (status.code()) {
+          case 413 -> FaceFailure.BODY_TOO_LARGE;
+          case 404, 405 -> FaceFailure.OPERATION_UNKNOWN;
+          case 503 -> FaceFailure.OVERLOADED;
+          default -> status.code() < 500 ? FaceFailure.BODY_UNREADABLE : FaceFailure.INTERNAL;
+        };
+    Answer answer = router.refusal(http, failure);
+    return DirectHandler.TransportResponse.builder()
+        .status(Status.create(answer.status()))
+        .header(HeaderValues.CONTENT_TYPE_JSON)
+        .keepAlive(false)
+        .entity(bytes(answer))
+        .build();
+  }
+
+  private static HttpRequest http(ServerRequest request) {
+    Map<String, List<String>> query = new HashMap<>();
+    request.query().names().forEach(name -> query.put(name, request.query().all(name)));
+    Map<String, String> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach(
+            header -> headers.putIfAbsent(header.name().toLowerCase(Locale.ROOT), header.get()));
+    return new HttpRequest(
+        request.prologue().method().text(),
+        request.path().path(),
+        query,
+        headers,
+        ((InetSocketAddress) request.remotePeer().address()).getAddress(),
+        bodyBytes(request),
+        new LazyBody(request));
+  }
+
+  private static long bodyBytes(ServerRequest request) {
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      return -1;
+    }
+    return request.headers().contentLength().orElse(0);
+  }
+
+  private static byte[] bytes(Answer answer) {
+    try {
+      return JSON.writeValueAsBytes(answer.json());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * Asks for the body only when it is read, so that a caller who waits to be told to go on does.
+   */
+  private static final class LazyBody extends InputStream {
+    private final ServerRequest request;
+
+    LazyBody(ServerRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return request.content().inputStream().read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return request.content().inputStream().read(buffer, offset, length);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.facegate.dialect;
+
+import io.facegate.access.AccessPolicy;
+import io.facegate.core.FaceService;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes each request to the operation it asks for: judge the caller, read, call, answer, count,
+ * log. Whatever happens, what comes back is an answer in the words of the dialect asked.
+ */
+final class DialectRouter {
+  private static final System.Logger LOG = System.getLogger(DialectRouter.class.getName());
+
+  private final Map<String, Route> routes = new HashMap<>();
+  private final List<Route> territories = new ArrayList<>();
+  private final AccessPolicy access;
+  private final DialectMeter meter;
+  private final InstantSource clock;
+  private final RequestNumbers numbers;
+  private final BodyReader bodies;
+  private final Semaphore requestsFree;
+  private final FaultLog faults = new FaultLog();
+
+  /** Where a path leads; for paths of no operation, to one that fails. */
+  private record Route(String dialect, String path, Operation operation) {
+    String name() {
+      return dialect + " " + operation.name();
+    }
+  }
+
+  DialectRouter(
+      List<Dialect> dialects,
+      FaceService faces,
+      AccessPolicy access,
+      DialectMeter meter,
+      HttpLimits limits,
+      InstantSource clock) {
+    this.access = access;
+    this.meter = meter;
+    this.clock = clock;
+    this.numbers = new RequestNumbers(clock);
+    this.bodies = new BodyReader(limits);
+    this.requestsFree = new Semaphore(limits.requestsMax());
+    dialects.forEach(dialect -> add(dialect, faces));
+    territories.sort(Comparator.comparing((Route route) -> route.path().length()).reversed());
+  }
+
+  /** The paths below which something answers. */
+  List<String> prefixes() {
+    return territories.stream().map(Route::path).toList();
+  }
+
+  /** Answers a request; never fails. */
+  Answer answer(HttpRequest request) {
+    return answer(request, this::served);
+  }
+
+  /** Answers a request that the server itself turned down, in the words of the dialect asked. */
+  Answer refusal(HttpRequest request, FaceFailure failure) {
+    return answer(
+        request,
+        (call, route) -> {
+          throw new FaceException(failure, "turned down by the server");
+        });
+  }
+
+  /** One way to serve a request. */
+  private interface Service {
+    Answer answer(Call call, Route route);
+  }
+
+  private Answer answer(HttpRequest request, Service service) {
+    Instant received = clock.instant();
+    long startNanos = System.nanoTime();
+    Route route = route(request);
+    Call bare = new Call(request, numbers.next(), received, new byte[0]);
+    String outcome = "OK";
+    Answer answer;
+    try {
+      answer = service.answer(bare, route);
+    } catch (FaceException failure) {
+      outcome = failure.failure().name();
+      if (failure.failure() == FaceFailure.INTERNAL && failure.getCause() != null) {
+        faults.fault(route.name(), failure);
+      }
+      answer = failed(bare, route, failure);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      outcome = FaceFailure.INTERNAL.name();
+      faults.fault(route.name(), fault);
+      answer = failed(bare, route, new FaceException(FaceFailure.INTERNAL));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+    meter.answered(route.dialect(), route.operation().name(), outcome, took);
+    LOG.log(
+        System.Logger.Level.DEBUG, "{0} {1} {2} ms", route.name(), outcome, took.toMillis());
+    return answer;
+  }
+
+  private Answer served(Call bare, Route route) {
+    HttpRequest request = bare.request();
+    admit(request);
+    if (!route.operation().methods().contains(request.method())) {
+      throw new FaceException(FaceFailure.OPERATION_UNKNOWN, request.method());
+    }
+    if (!requestsFree.tryAcquire()) {
+      throw new FaceException(FaceFailure.OVERLOADED, "too many requests at a time");
+    }
+    try {
+      int reserved = bodies.reserve(request);
+      try {
+        byte[] body = bodies.read(request);
+        return route
+            .operation()
+            .handler()
+            .handle(new Call(request, bare.number(), bare.receivedAt(), body));
+      } finally {
+        bodies.release(reserved);
+      }
+    } finally {
+      requestsFree.release();
+    }
+  }
+
+  private void admit(HttpRequest request) {
+    switch (access.judge(request.remote(), request.header("authorization"))) {
+      case GRANTED -> {}
+      case UNAUTHENTICATED -> throw new FaceException(FaceFailure.UNAUTHENTICATED);
+      case FORBIDDEN -> throw new FaceException(FaceFailure.FORBIDDEN);
+    }
+  }
+
+  private static Answer failed(Call call, Route route, FaceException failure) {
+    return route.operation().failures().answer(call, failure);
+  }
+
+  private Route route(HttpRequest request) {
+    String path = canonical(request.path());
+    return Optional.ofNullable(routes.get(path))
+        .or(() -> territories.stream().filter(route -> lies(path, route.path())).findFirst())
+        .orElseGet(territories::getLast);
+  }
+
+  private void add(Dialect dialect, FaceService faces) {
+    for (Operation operation : dialect.operations(faces)) {
+      for (String path : operation.paths()) {
+        if (routes.put(path, new Route(dialect.id(), path, operation)) != null) {
+          throw new IllegalStateException(path + " leads to two operations");
+        }
+      }
+    }
+    Operation unknown =
+        new Operation(
+            "unknown",
+            Set.of("GET", "POST"),
+            dialect.prefixes(),
+            call -> {
+              throw new FaceException(FaceFailure.OPERATION_UNKNOWN, "no such path");
+            },
+            dialect::failure);
+    dialect
+        .prefixes()
+        .forEach(prefix -> territories.add(new Route(dialect.id(), prefix, unknown)));
+  }
+
+  private static boolean lies(String path, String prefix) {
+    return path.equals(prefix) || path.startsWith(prefix + "/");
+  }
+
+  private static String canonical(String path) {
+    String plain = path.indexOf("//") < 0 ? path : path.replaceAll("/{2,}", "/");
+    return plain.length() > 1 && plain.endsWith("/")
+        ? plain.substring(0, plain.length() - 1)
+        : plain;
+  }
+}

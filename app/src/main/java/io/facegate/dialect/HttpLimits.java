@@ -1,0 +1,29 @@
+package io.facegate.dialect;
+
+import java.time.Duration;
+
+/**
+ * What callers may take of us.
+ *
+ * @param bodyBytesMax of one request; default 10 MiB
+ * @param bodiesBytesMax of all requests that are answered at a time; over it is OVERLOADED; default
+ *     128 MiB
+ * @param requestsMax answered at a time; over it is OVERLOADED; default 128
+ * @param connectionsMax open at a time; over it new ones wait; default 512
+ * @param bodyTimeMax in which a body must have arrived; default 20 s
+ * @param silenceMax in which the next byte must arrive; default 10 s
+ */
+public record HttpLimits(
+    int bodyBytesMax,
+    int bodiesBytesMax,
+    int requestsMax,
+    int connectionsMax,
+    Duration bodyTimeMax,
+    Duration silenceMax) {
+
+  /** What holds when nothing is configured. */
+  public static HttpLimits defaults() {
+    return new HttpLimits(
+        10 << 20, 128 << 20, 128, 512, Duration.ofSeconds(20), Duration.ofSeconds(10));
+  }
+}

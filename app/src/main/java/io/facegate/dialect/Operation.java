@@ -1,0 +1,32 @@
+package io.facegate.dialect;
+
+import io.facegate.face.FaceException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One thing a dialect can do.
+ *
+ * @param name unique within the dialect, for metrics and logs: {@code face-detect}
+ * @param methods HTTP methods, upper case
+ * @param paths all under which it is found, without trailing slash
+ * @param handler translates a call into use cases and back; throws FaceException
+ * @param failures says a failure in the words of this operation
+ */
+public record Operation(
+    String name, Set<String> methods, List<String> paths, Handler handler, Failures failures) {
+
+  /** Answers calls. */
+  @FunctionalInterface
+  public interface Handler {
+    /** Answers, or fails with a FaceException. */
+    Answer handle(Call call);
+  }
+
+  /** Answers calls that failed. */
+  @FunctionalInterface
+  public interface Failures {
+    /** Says what went wrong; never fails itself. */
+    Answer answer(Call call, FaceException failure);
+  }
+}

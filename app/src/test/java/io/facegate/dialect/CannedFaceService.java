@@ -1,0 +1,77 @@
+package io.facegate.dialect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.facegate.core.FaceService;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+
+/**
+ * Use cases that answer what a corpus case says, and remember what they were asked.
+ *
+ * <p>{@code {"returns": ...}} is a result, {@code {"fails": "NO_FACE", "detail": ""}} a failure.
+ */
+final class CannedFaceService {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+          .build();
+
+  private final ArrayNode asked = MAPPER.createArrayNode();
+  private volatile JsonNode canned = MAPPER.createObjectNode();
+
+  FaceService service() {
+    return (FaceService)
+        Proxy.newProxyInstance(
+            FaceService.class.getClassLoader(),
+            new Class<?>[] {FaceService.class},
+            (proxy, method, arguments) -> answer(method, arguments));
+  }
+
+  synchronized void can(JsonNode answer) {
+    canned = answer;
+    asked.removeAll();
+  }
+
+  synchronized JsonNode asked() {
+    return asked.deepCopy();
+  }
+
+  private synchronized Object answer(Method method, Object[] arguments) {
+    ArrayNode call = asked.addObject().putArray(method.getName());
+    for (Object argument : arguments == null ? new Object[0] : arguments) {
+      call.add(MAPPER.<JsonNode>valueToTree(argument));
+    }
+    if (canned.has("fails")) {
+      throw new FaceException(
+          FaceFailure.valueOf(canned.get("fails").asText()), canned.path("detail").asText(""));
+    }
+    return method.getReturnType() == void.class
+        ? null
+        : MAPPER.convertValue(
+            canned.path("returns"), MAPPER.constructType(method.getGenericReturnType()));
+  }
+
+  /** Reads instants from ISO 8601. */
+  private static final class Times extends StdDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    Times() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return Instant.parse(parser.getText());
+    }
+  }
+}

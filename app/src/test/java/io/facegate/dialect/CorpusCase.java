@@ -1,0 +1,107 @@
+package io.facegate.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder with a request as a client sends it, what the use cases answer, and two golden files:
+ * what they are asked, and what the client gets. {@code -Dgolden=rewrite} writes these anew.
+ */
+record CorpusCase(Path folder) {
+  private static final Path ROOT = Path.of("src/test/resources/dialect");
+  private static final boolean REWRITE = "rewrite".equals(System.getProperty("golden"));
+
+  /** All cases of all dialects. */
+  static List<CorpusCase> all() {
+    try (Stream<Path> walk = Files.walk(ROOT)) {
+      return walk.filter(file -> file.endsWith("request.http"))
+          .map(file -> new CorpusCase(file.getParent()))
+          .sorted((a, b) -> a.folder.compareTo(b.folder))
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  String name() {
+    return ROOT.relativize(folder).toString();
+  }
+
+  /** The operation's name, or {@code unknown}. */
+  String operation() {
+    return folder.getParent().getFileName().toString();
+  }
+
+  String dialect() {
+    return folder.getParent().getParent().getFileName().toString();
+  }
+
+  /** Method, path with query, and protocol. */
+  String requestLine() {
+    return head().lines().findFirst().orElseThrow();
+  }
+
+  List<String> headerLines() {
+    return head().lines().skip(1).toList();
+  }
+
+  String body() {
+    String request = text("request.http");
+    int end = request.indexOf("\n\n");
+    return end < 0 ? "" : request.substring(end + 2).stripTrailing();
+  }
+
+  JsonNode core() throws IOException {
+    Path file = folder.resolve("core.json");
+    return Files.exists(file)
+        ? CannedFaceService.MAPPER.readTree(file.toFile())
+        : CannedFaceService.MAPPER.createObjectNode();
+  }
+
+  /** Compares with the golden files; numbers and times of requests are checked and set to zero. */
+  void check(JsonNode answer, JsonNode asked) throws IOException {
+    JsonNode timeless = answer.deepCopy();
+    if (timeless.has("log_id")) {
+      assertTrue(timeless.get("log_id").asText().matches("\\d{13}"), "log_id " + timeless);
+      ((ObjectNode) timeless).put("log_id", 0).put("timestamp", 0);
+    }
+    if (timeless.has("serverlogid")) {
+      assertTrue(timeless.get("serverlogid").isTextual());
+      ((ObjectNode) timeless).put("serverlogid", "0").put("timestamp", 0);
+    }
+    golden("asked.json", asked);
+    golden("answer.json", timeless);
+  }
+
+  private void golden(String file, JsonNode actual) throws IOException {
+    String pretty = actual.toPrettyString() + "\n";
+    if (REWRITE) {
+      Files.writeString(folder.resolve(file), pretty);
+    }
+    assertEquals(text(file), pretty, name() + "/" + file);
+  }
+
+  private String head() {
+    String request = text("request.http");
+    int end = request.indexOf("\n\n");
+    return end < 0 ? request.strip() : request.substring(0, end);
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
