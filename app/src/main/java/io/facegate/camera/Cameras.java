@@ -101,7 +101,7 @@ public final class Cameras implements AutoCloseable {
       case SourceConfig.Rtsp rtsp -> () -> new VideoSource(rtsp);
       case SourceConfig.VideoFile file -> () -> new VideoSource(file);
       case SourceConfig.Fed fed -> () -> new FedSource(fed.feed());
-      case SourceConfig.Snapshot _ -> SnapshotSource::new;
+      case SourceConfig.Snapshot snapshot -> () -> new SnapshotSource(snapshot, service::decode);
       case SourceConfig.SnapPush _ -> throw new IllegalArgumentException("a push is not read");
     };
   }

@@ -11,6 +11,13 @@ import java.security.MessageDigest;
  */
 public record Credentials(String user, String password) {
 
+  /** Refuses what could break out of a header or an address. */
+  public Credentials {
+    if ((user + password).chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("credentials hold a control character");
+    }
+  }
+
   /** Whether somebody gave the same ones; takes the same time whatever differs. */
   public boolean matches(String givenUser, String givenPassword) {
     return MessageDigest.isEqual(bytes(user, password), bytes(givenUser, givenPassword));

@@ -33,6 +33,11 @@ final class FrameInlet {
     gauge.unreadable.increment();
   }
 
+  /** A picture came in that could not be decoded now, because too much is under way. */
+  void overloaded() {
+    gauge.overloads.increment();
+  }
+
   /** Hands over a frame to be looked at. */
   void offer(Image picture) {
     if (!shut && latest.put(new Frame(picture, clock.instant()))) {

@@ -3,6 +3,7 @@ package io.facegate.camera;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where a camera's pictures come from. */
@@ -35,6 +36,11 @@ public sealed interface SourceConfig {
       int widthPxMax)
       implements SourceConfig {
 
+    /** Checks the address. */
+    public Rtsp {
+      requireAddress(address, "rtsp");
+    }
+
     /** A stream over TCP without credentials, with the defaults. */
     public static Rtsp of(URI address) {
       return new Rtsp(
@@ -63,6 +69,11 @@ public sealed interface SourceConfig {
       int bytesMax,
       TlsTrust trust)
       implements SourceConfig {
+
+    /** Checks the address. */
+    public Snapshot {
+      requireAddress(address, "http", "https");
+    }
 
     /** A camera without credentials, with the defaults. */
     public static Snapshot of(URI address) {
@@ -121,4 +132,15 @@ public sealed interface SourceConfig {
 
   /** Pictures from elsewhere in this process. */
   record Fed(FrameFeed feed) implements SourceConfig {}
+
+  private static void requireAddress(URI address, String... schemes) {
+    boolean known =
+        Arrays.stream(schemes).anyMatch(scheme -> scheme.equalsIgnoreCase(address.getScheme()));
+    if (!known || address.getHost() == null || address.getRawUserInfo() != null) {
+      /* The address is not shown: it may hold a password. */
+      throw new IllegalArgumentException(
+          "a camera's address is " + String.join(" or ", schemes)
+              + "://host[:port]/path, without credentials");
+    }
+  }
 }

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** A source gave no more pictures; it is tried again after a pause. */
 final class SourceException extends Exception {
+  /** Cameras lock an account that is refused a few times in a row. */
+  static final Duration LOCKOUT_PAUSE = Duration.ofSeconds(60);
+
   private static final long serialVersionUID = 1;
 
   private final String detail;

@@ -206,7 +206,8 @@ final class VideoStream implements AutoCloseable {
       throw new SourceException("stopped");
     }
     if (result == AVERROR_HTTP_UNAUTHORIZED) {
-      throw new SourceException("the camera refuses the credentials (401)");
+      throw new SourceException(
+          "the camera refuses the credentials (401)", SourceException.LOCKOUT_PAUSE);
     }
     if (result == AVERROR_HTTP_FORBIDDEN) {
       throw new SourceException("the camera forbids the stream (403)");
