@@ -47,6 +47,7 @@ final class SnapWatcher {
 
   /** Looks at a crop; gives how many faces are in it. */
   int look(Frame frame) {
+    visits.tick(frame.capturedAt());
     RecognitionConfig config = camera.recognition();
     int width = frame.image().width();
     int height = frame.image().height();

@@ -37,6 +37,7 @@ final class TrackWatcher implements FrameWatcher {
   @Override
   public void look(Frame frame) {
     Instant at = frame.capturedAt();
+    visits.tick(at);
     try {
       watch(frame, at);
     } catch (FaceException e) {
@@ -44,8 +45,6 @@ final class TrackWatcher implements FrameWatcher {
         throw e;
       }
       gauge.overloads.increment();
-    } finally {
-      visits.tick(at);
     }
   }
 
