@@ -52,17 +52,23 @@ final class Claims {
     }
   }
 
-  /** Waits until nobody claims anything, and lets nobody claim until it is decided. */
+  /**
+   * Lets nobody claim until it is decided, and waits until nobody claims anything; false when
+   * closed already.
+   */
   boolean beginClose() {
     lock.lock();
     try {
-      while (state == State.CLOSING || (state == State.OPEN && !claimed.isEmpty())) {
+      while (state == State.CLOSING) {
         changed.awaitUninterruptibly();
       }
       if (state == State.CLOSED) {
         return false;
       }
       state = State.CLOSING;
+      while (!claimed.isEmpty()) {
+        changed.awaitUninterruptibly();
+      }
       return true;
     } finally {
       lock.unlock();

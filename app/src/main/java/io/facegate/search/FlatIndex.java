@@ -61,7 +61,7 @@ public final class FlatIndex<T> implements VectorIndex<T> {
     }
     List<Snapshot> snapshots = snapshots(partitions, query.length);
     int vectors = snapshots.stream().mapToInt(Snapshot::size).sum();
-    int shares = vectors < parallelFromVectors ? 1 : threads;
+    int shares = vectors <= parallelFromVectors ? 1 : threads;
     TopMatches<T> best = new TopMatches<>(owner, cosineMin, ownersMax);
     if (shares == 1) {
       snapshots.forEach(all -> scan(new Slice(all, 0, all.chunks().length), query, best));

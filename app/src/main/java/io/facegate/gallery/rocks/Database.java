@@ -60,6 +60,11 @@ final class Database implements AutoCloseable {
     T run(RocksDB rocks) throws RocksDBException;
   }
 
+  /** Puts changes in a batch. */
+  interface Filling {
+    void fill(WriteBatch batch) throws RocksDBException;
+  }
+
   /**
    * Opens the database in a folder, and makes it when it is not there.
    *
@@ -156,11 +161,14 @@ final class Database implements AutoCloseable {
   }
 
   /** Writes a batch and waits for the disk. Batches of several threads share the wait. */
-  void write(WriteBatch batch) {
+  void write(Filling filling) {
     run(
         rocksdb -> {
-          rocksdb.write(synced, batch);
-          return batch;
+          try (WriteBatch batch = new WriteBatch()) {
+            filling.fill(batch);
+            rocksdb.write(synced, batch);
+          }
+          return filling;
         });
   }
 

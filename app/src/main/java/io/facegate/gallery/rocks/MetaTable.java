@@ -49,12 +49,7 @@ final class MetaTable {
 
   /** Writes an entry and waits for the disk. */
   void put(String name, byte[] body) {
-    try (WriteBatch batch = new WriteBatch()) {
-      put(batch, name, body);
-      database.write(batch);
-    } catch (RocksDBException e) {
-      throw new FaceException(FaceFailure.STORE_FAILED, name, e);
-    }
+    database.write(batch -> put(batch, name, body));
   }
 
   /** Adds an entry to a batch. */

@@ -65,12 +65,9 @@ final class Reclaimer implements AutoCloseable {
       for (Family family : FAMILIES) {
         compact(database.handle(family), from, to);
       }
-      try (WriteBatch batch = new WriteBatch()) {
-        meta.delete(batch, PREFIX + generation);
-        database.write(batch);
-      }
+      database.write(batch -> meta.delete(batch, PREFIX + generation));
       flush();
-    } catch (FaceException | RocksDBException e) {
+    } catch (FaceException e) {
       LOG.log(
           worker.isShutdown() ? Level.DEBUG : Level.WARNING,
           "the space of deleted group {0} is taken back at the next start: {1}",
@@ -80,17 +77,13 @@ final class Reclaimer implements AutoCloseable {
   }
 
   /* Whole files go at once; the range mark takes the rest when tables are next merged. */
-  private void deleteRange(ColumnFamilyHandle family, byte[] from, byte[] to)
-      throws RocksDBException {
+  private void deleteRange(ColumnFamilyHandle family, byte[] from, byte[] to) {
     database.run(
         rocks -> {
           rocks.deleteFilesInRanges(family, List.of(from, to), false);
           return family;
         });
-    try (WriteBatch batch = new WriteBatch()) {
-      batch.deleteRange(family, from, to);
-      database.write(batch);
-    }
+    database.write(batch -> batch.deleteRange(family, from, to));
   }
 
   private void compact(ColumnFamilyHandle family, byte[] from, byte[] to) {
@@ -117,7 +110,10 @@ final class Reclaimer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (worker.isShutdown()) {
+      return;
+    }
     compaction.setCanceled(true);
     worker.shutdownNow();
     worker.close();

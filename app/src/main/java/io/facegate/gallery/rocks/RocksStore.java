@@ -1,7 +1,6 @@
 package io.facegate.gallery.rocks;
 
 import io.facegate.face.FaceException;
-import io.facegate.face.FaceFailure;
 import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.GalleryRecord;
 import io.facegate.gallery.GalleryStore;
@@ -69,18 +68,16 @@ public final class RocksStore implements GalleryStore {
 
   @Override
   public void commit(List<GalleryRecord> puts, List<? extends RecordKey> drops) {
-    try (WriteBatch batch = new WriteBatch()) {
-      for (GalleryRecord record : puts) {
-        byte[] key = Keys.bytes(record.key());
-        batch.put(handle(record.key()), key, codec.encode(key, record));
-      }
-      for (RecordKey key : drops) {
-        drop(batch, key);
-      }
-      database.write(batch);
-    } catch (RocksDBException e) {
-      throw new FaceException(FaceFailure.STORE_FAILED, String.valueOf(e.getMessage()), e);
-    }
+    database.write(
+        batch -> {
+          for (GalleryRecord record : puts) {
+            byte[] key = Keys.bytes(record.key());
+            batch.put(handle(record.key()), key, codec.encode(key, record));
+          }
+          for (RecordKey key : drops) {
+            drop(batch, key);
+          }
+        });
     for (RecordKey key : drops) {
       if (key instanceof RecordKey.GroupKey group) {
         reclaimer.reclaim(group.generation());
