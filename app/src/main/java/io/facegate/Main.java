@@ -1,11 +1,146 @@
 package io.facegate;
 
-/** Starts the service. */
+import io.facegate.config.ConfigException;
+import io.facegate.config.GatewayConfig;
+import io.facegate.config.GatewayConfigReader;
+import io.facegate.core.FaceService;
+import io.facegate.ops.Logs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The command line: starts the service, and stops it in order when the system asks. */
 public final class Main {
+  private static final String USAGE =
+      """
+      facegate: a face-recognition appliance for camera gateways
+
+        facegate --config FILE    runs the service as FILE says
+        facegate --demo           runs a demonstration that needs no hardware
+        facegate --check FILE     reports every problem of a configuration
+        facegate --version
+      """;
+  private static final int WRONG_USE = 64;
+  private static final int WRONG_CONFIG = 78;
+  private static final int FAILED = 1;
+
   private Main() {}
 
-  /** Runs until it is told to stop. */
+  /** Runs until the process is told to stop; exits with sysexits.h's codes when it cannot. */
   public static void main(String[] args) {
-    System.out.println("facegate");
+    Logs.prepare();
+    int status = run(List.of(args));
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static int run(List<String> args) {
+    if (args.size() == 2 && args.getFirst().equals("--config")) {
+      return serve(Path.of(args.getLast()));
+    }
+    if (args.size() == 2 && args.getFirst().equals("--check")) {
+      return check(Path.of(args.getLast()));
+    }
+    if (args.equals(List.of("--demo"))) {
+      return demonstrate();
+    }
+    if (args.equals(List.of("--version"))) {
+      System.out.println("facegate " + version());
+      return 0;
+    }
+    System.err.print(USAGE);
+    return args.equals(List.of("--help")) ? 0 : WRONG_USE;
+  }
+
+  private static int serve(Path file) {
+    return guarded(() -> start(reader().read(file), faces -> {}, () -> {}));
+  }
+
+  private static int check(Path file) {
+    return guarded(
+        () -> {
+          reader().read(file);
+          System.out.println(file + " has no problems");
+        });
+  }
+
+  private static GatewayConfigReader reader() {
+    return new GatewayConfigReader(System.getenv());
+  }
+
+  private static int demonstrate() {
+    return 1;
+  }
+
+  /**
+   * Starts the service and keeps it until the process ends.
+   *
+   * @param before done with the use cases before the first camera runs
+   * @param after done once everything else has stopped
+   */
+  static void start(GatewayConfig config, Consumer<FaceService> before, Runnable after)
+      throws Exception {
+    Logs.configure(config.log());
+    long beganNanos = System.nanoTime();
+    Gateway gateway = Gateway.start(config, before);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, after), "stop"));
+    long tookMs = Duration.ofNanos(System.nanoTime() - beganNanos).toMillis();
+    log().log(
+        System.Logger.Level.INFO,
+        "facegate {0} is up after {1} ms: {2}",
+        version(),
+        Long.toString(tookMs),
+        gateway.summary());
+  }
+
+  private static void stop(Gateway gateway, Runnable after) {
+    log().log(System.Logger.Level.INFO, "facegate stops");
+    gateway.close();
+    after.run();
+    log().log(System.Logger.Level.INFO, "facegate has stopped");
+    Logs.close();
+  }
+
+  private static int guarded(Work work) {
+    try {
+      work.run();
+      return 0;
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      return WRONG_CONFIG;
+    } catch (Exception e) {
+      System.err.println("facegate cannot start: " + reason(e));
+      log().log(System.Logger.Level.DEBUG, "why it cannot start", e);
+      return FAILED;
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    StringBuilder words = new StringBuilder(String.valueOf(failure.getMessage()));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (!words.toString().contains(message)) {
+        words.append(": ").append(message);
+      }
+    }
+    return words.toString();
+  }
+
+  /* Not a constant: the platform picks its log manager with the first logger, after prepare(). */
+  private static System.Logger log() {
+    return System.getLogger(Main.class.getName());
+  }
+
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
   }
 }

@@ -1,0 +1,227 @@
+package io.facegate;
+
+import io.facegate.access.AccessPolicy;
+import io.facegate.access.OutboundPolicy;
+import io.facegate.camera.Cameras;
+import io.facegate.config.GatewayConfig;
+import io.facegate.config.ModelCatalogReader;
+import io.facegate.core.FaceService;
+import io.facegate.core.LocalFaceService;
+import io.facegate.core.ScoreScale;
+import io.facegate.core.UrlFetcher;
+import io.facegate.dialect.Dialect;
+import io.facegate.dialect.DialectHost;
+import io.facegate.events.EventHub;
+import io.facegate.events.mqtt.MqttPublisher;
+import io.facegate.gallery.GalleryConfig;
+import io.facegate.gallery.StoredGallery;
+import io.facegate.gallery.rocks.RocksStore;
+import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.ops.Meters;
+import io.facegate.ops.Observation;
+import io.facegate.search.Kernels;
+import io.facegate.vision.Analyzer;
+import io.facegate.vision.ImageDecoder;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/**
+ * The composition root: makes every part, hands it what it needs, starts and stops all in order.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+  private static final String OPS_SOCKET = "ops";
+  private static final Duration FAREWELL_MAX = Duration.ofSeconds(1);
+
+  private final Deque<Part> started = new ArrayDeque<>();
+  private final Meters meters = new Meters();
+  private final String modelId;
+  private final StoredGallery gallery;
+  private final LocalFaceService faces;
+  private final Cameras cameras;
+  private final EventHub events;
+  private final WebServer server;
+
+  /** Something that must be closed, and how it is called when that fails. */
+  private record Part(String name, AutoCloseable closer) {}
+
+  private Gateway(GatewayConfig config) throws IOException {
+    Files.createDirectories(config.data());
+    ModelCatalog catalog = ModelCatalogReader.builtIn();
+
+    /* Models first: without them nothing else makes sense, and they say so soonest. */
+    OnnxEngine engine = opened("engine", new OnnxEngine(config.inferenceThreads()));
+    Analyzer analyzer =
+        opened("models", Analyzer.open(config.vision(), catalog, engine, this::stage));
+    modelId = analyzer.embeddingModelId();
+    gallery = opened("gallery", gallery(config, modelId));
+    events = events(config);
+    started.push(new Part("events", () -> events.stop(FAREWELL_MAX)));
+
+    ImageDecoder decoder = new ImageDecoder(config.vision().decode(), this::stage);
+    OutboundPolicy outbound = new OutboundPolicy(config.outbound());
+    faces =
+        opened(
+            "use cases",
+            new LocalFaceService(
+                analyzer,
+                decoder::decode,
+                new UrlFetcher(config.download(), outbound::permits),
+                gallery,
+                scale(catalog, modelId),
+                events,
+                config.service()));
+    cameras =
+        opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
+    DialectHost dialects = opened("dialects", dialects(config));
+    Observed observed = new Observed(analyzer, gallery, faces, events, cameras);
+    observed.register(meters, config.cameras());
+    server = server(config, dialects, observed);
+    started.push(new Part("server", server::stop));
+  }
+
+  /**
+   * Makes and starts everything.
+   *
+   * @param before done with the use cases before the first camera runs
+   * @throws IOException when the data folder or a port cannot be used
+   */
+  public static Gateway start(GatewayConfig config, Consumer<FaceService> before)
+      throws IOException {
+    Gateway gateway = new Gateway(config);
+    try {
+      gateway.events.start();
+      gateway.server.start();
+      before.accept(gateway.faces);
+      gateway.cameras.start();
+      return gateway;
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  /** The port of the vendor APIs. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port of health and metrics. */
+  public int opsPort() {
+    return server.port(OPS_SOCKET);
+  }
+
+  /** The use cases, for whoever runs in the same process. */
+  public LocalFaceService faces() {
+    return faces;
+  }
+
+  /** What runs where, in a line. */
+  public String summary() {
+    return "APIs on port %d, health and metrics on port %d, %d faces, %d cameras, embeddings by %s"
+        .formatted(port(), opsPort(), gallery.faceCount(), cameras.stats().size(), modelId);
+  }
+
+  /** Stops all parts, the last started first; what fails is logged and does not keep the rest. */
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      Part part = started.pop();
+      try {
+        part.closer.close();
+      } catch (Exception e) {
+        LOG.log(System.Logger.Level.WARNING, part.name + " did not stop in order", e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(String name, T part) {
+    started.push(new Part(name, part));
+    return part;
+  }
+
+  private static StoredGallery gallery(GatewayConfig config, String modelId) {
+    GalleryConfig usual = GalleryConfig.defaults(config.data().resolve("gallery"));
+    GalleryConfig where =
+        new GalleryConfig(
+            usual.folder(),
+            config.gallery(),
+            usual.searchThreads(),
+            usual.cacheBytesMax(),
+            usual.writeBufferBytesMax());
+    return new StoredGallery(
+        RocksStore.open(where),
+        where.limits(),
+        modelId,
+        Kernels.choose(),
+        where.searchThreads(),
+        Clock.systemUTC());
+  }
+
+  private static EventHub events(GatewayConfig config) throws IOException {
+    if (config.broker().isEmpty()) {
+      return EventHub.logging(config.events(), InstantSource.system());
+    }
+    return EventHub.open(
+        config.events(),
+        InstantSource.system(),
+        feed -> new MqttPublisher(config.broker().get(), feed));
+  }
+
+  private static ScoreScale scale(ModelCatalog catalog, String modelId) {
+    var points = catalog.byModelId(modelId).orElseThrow().scoreScale();
+    return new ScoreScale(
+        points.stream()
+            .map(point -> new ScoreScale.Anchor(point.cosine(), point.score()))
+            .toList());
+  }
+
+  private DialectHost dialects(GatewayConfig config) {
+    List<Dialect> all = ServiceLoader.load(Dialect.class).stream()
+        .map(ServiceLoader.Provider::get).toList();
+    return new DialectHost(
+        all,
+        faces,
+        new AccessPolicy(config.access()),
+        (dialect, operation, outcome, took) ->
+            meters.took("request", took.toNanos(), "dialect", dialect, "operation", operation,
+                "outcome", outcome),
+        config.limits());
+  }
+
+  private WebServer server(GatewayConfig config, DialectHost dialects, Observed observed)
+      throws IOException {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    dialects.mount(routing);
+    new SnapRoutes(cameras).mount(routing);
+    var builder =
+        WebServer.builder()
+            .address(InetAddress.getByName(config.http().address()))
+            .port(config.http().port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofMillis(500))
+            .routing(routing)
+            .putSocket(
+                OPS_SOCKET,
+                socket -> socket.host(config.ops().address()).port(config.ops().port()))
+            .addFeature(Observation.feature(OPS_SOCKET, observed.parts()));
+    dialects.guard(builder);
+    return builder.build();
+  }
+
+  private void stage(String stage, long nanos) {
+    meters.took("stage", nanos, "stage", stage);
+  }
+}

@@ -1,0 +1,148 @@
+package io.facegate;
+
+import io.facegate.camera.CameraConfig;
+import io.facegate.camera.CameraStats;
+import io.facegate.camera.Cameras;
+import io.facegate.core.CameraState;
+import io.facegate.core.LocalFaceService;
+import io.facegate.events.EventHub;
+import io.facegate.events.EventStats;
+import io.facegate.gallery.GalleryStats;
+import io.facegate.gallery.StoredGallery;
+import io.facegate.ops.HealthPart;
+import io.facegate.ops.Meters;
+import io.facegate.vision.Analyzer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What the operator sees of each part: health and figures. */
+record Observed(
+    Analyzer analyzer,
+    StoredGallery gallery,
+    LocalFaceService faces,
+    EventHub events,
+    Cameras cameras) {
+
+  /** The parts whose health can be asked; models and gallery are vital. */
+  List<HealthPart> parts() {
+    List<HealthPart> parts = new ArrayList<>();
+    parts.add(new HealthPart("models", true, this::models));
+    parts.add(new HealthPart("gallery", true, this::galleryState));
+    parts.add(new HealthPart("broker", false, this::broker));
+    parts.add(new HealthPart("cameras", false, this::cameraStates));
+    return parts;
+  }
+
+  /** Registers the figures. */
+  void register(Meters meters, List<CameraConfig> configured) {
+    galleryGauge(meters, "gallery_faces", "enrolled faces", GalleryStats::faces);
+    galleryGauge(meters, "gallery_persons", "memberships", GalleryStats::persons);
+    galleryGauge(meters, "gallery_groups", "groups", GalleryStats::groups);
+    galleryGauge(meters, "gallery_saved_faces", "saved face tokens", GalleryStats::savedFaces);
+    galleryGauge(meters, "gallery_other_model_faces", "faces another model made",
+        GalleryStats::otherModelFaces);
+    galleryGauge(meters, "gallery_corrupt_records", "records left out",
+        GalleryStats::corruptRecords);
+    eventGauge(meters, "outbox_events", "events waiting for the broker", EventStats::queued);
+    eventGauge(meters, "outbox_bytes", "their size", EventStats::queuedBytes);
+    eventGauge(meters, "events_taken", "events since the start", EventStats::taken);
+    eventGauge(meters, "events_lost", "events dropped, outbox full", EventStats::lost);
+    eventGauge(meters, "events_expired", "events dropped, too old", EventStats::expired);
+    eventGauge(meters, "events_store_failures", "events not made durable",
+        EventStats::storeFailures);
+    eventGauge(meters, "broker_connected", "1 when connected",
+        stats -> stats.broker().connected() ? 1 : 0);
+    eventGauge(meters, "broker_acknowledged", "messages the broker took",
+        stats -> stats.broker().acknowledged());
+    meters.gauge("pictures_queued", "pictures waiting for a thread", faces::queued);
+    configured.forEach(camera -> register(meters, camera.id()));
+  }
+
+  private void register(Meters meters, String id) {
+    cameraGauge(meters, id, "camera_frames_per_second", "that came in",
+        CameraStats::framesPerSecond);
+    cameraGauge(meters, id, "camera_analysed_per_second", "that were looked at",
+        CameraStats::analysedPerSecond);
+    cameraGauge(meters, id, "camera_frames", "received", CameraStats::framesReceived);
+    cameraGauge(meters, id, "camera_frames_dropped", "replaced by newer ones",
+        CameraStats::framesDropped);
+    cameraGauge(meters, id, "camera_reconnects", "since the start", CameraStats::reconnects);
+    cameraGauge(meters, id, "camera_visits", "since the start", CameraStats::visits);
+    cameraGauge(meters, id, "camera_faces", "found in all frames", CameraStats::facesFound);
+    cameraGauge(meters, id, "camera_overloads", "looks refused", CameraStats::overloads);
+    cameraGauge(meters, id, "camera_online", "1 when online",
+        stats -> online(stats) ? 1 : 0);
+  }
+
+  private void galleryGauge(
+      Meters meters, String name, String help, ToDoubleFunction<GalleryStats> figure) {
+    meters.gauge(name, help, () -> figure.applyAsDouble(gallery.stats()));
+  }
+
+  private void eventGauge(
+      Meters meters, String name, String help, ToDoubleFunction<EventStats> figure) {
+    meters.gauge(name, help, () -> figure.applyAsDouble(events.stats()));
+  }
+
+  private void cameraGauge(
+      Meters meters, String id, String name, String help, ToDoubleFunction<CameraStats> figure) {
+    meters.gauge(
+        name,
+        help,
+        () -> {
+          CameraStats stats = cameras.stats().get(id);
+          return stats == null ? 0 : figure.applyAsDouble(stats);
+        },
+        "camera",
+        id);
+  }
+
+  private HealthPart.State models() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    analyzer.selfTests().forEach(test -> details.put(test.modelId(), "self-test passed"));
+    return new HealthPart.State(true, details);
+  }
+
+  private HealthPart.State galleryState() {
+    GalleryStats stats = gallery.stats();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("faces", stats.faces());
+    details.put("persons", stats.persons());
+    details.put("groups", stats.groups());
+    details.put("corruptRecords", stats.corruptRecords());
+    details.put("otherModelFaces", stats.otherModelFaces());
+    return new HealthPart.State(gallery.writable(), details);
+  }
+
+  private HealthPart.State broker() {
+    EventStats stats = events.stats();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("configured", stats.broker().configured());
+    details.put("connected", stats.broker().connected());
+    details.put("detail", stats.broker().detail());
+    details.put("queued", stats.queued());
+    details.put("lost", stats.lost());
+    boolean up = stats.broker().connected() || !stats.broker().configured();
+    return new HealthPart.State(up, details);
+  }
+
+  private HealthPart.State cameraStates() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    boolean up = true;
+    for (var camera : cameras.stats().entrySet()) {
+      CameraState state = camera.getValue().state();
+      String detail = state.detail().isEmpty() ? "" : ": " + state.detail();
+      details.put(camera.getKey(), state.status().name().toLowerCase(Locale.ROOT) + detail);
+      up &= online(camera.getValue());
+    }
+    return new HealthPart.State(up, details);
+  }
+
+  private static boolean online(CameraStats stats) {
+    return stats.state().status() == CameraState.Status.ONLINE;
+  }
+}

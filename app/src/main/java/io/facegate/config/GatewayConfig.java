@@ -1,0 +1,57 @@
+package io.facegate.config;
+
+import io.facegate.access.AccessConfig;
+import io.facegate.access.OutboundConfig;
+import io.facegate.camera.CameraConfig;
+import io.facegate.core.FaceServiceConfig;
+import io.facegate.core.UrlFetchConfig;
+import io.facegate.dialect.HttpLimits;
+import io.facegate.events.EventsConfig;
+import io.facegate.events.mqtt.BrokerConfig;
+import io.facegate.gallery.GalleryLimits;
+import io.facegate.ops.LogConfig;
+import io.facegate.ops.OpsConfig;
+import io.facegate.vision.VisionConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, as the packages own it.
+ *
+ * @param data the folder that holds gallery and outbox
+ * @param inferenceThreads threads of one run of a model, 1 to the number of cores
+ * @param broker empty when events go to the log only
+ */
+public record GatewayConfig(
+    Path data,
+    HttpConfig http,
+    OpsConfig ops,
+    LogConfig log,
+    AccessConfig access,
+    OutboundConfig outbound,
+    UrlFetchConfig download,
+    HttpLimits limits,
+    VisionConfig vision,
+    int inferenceThreads,
+    FaceServiceConfig service,
+    GalleryLimits gallery,
+    EventsConfig events,
+    Optional<BrokerConfig> broker,
+    List<CameraConfig> cameras) {
+
+  /** The same configuration with other cameras. */
+  public GatewayConfig withCameras(List<CameraConfig> others) {
+    return new GatewayConfig(
+        data, http, ops, log, access, outbound, download, limits, vision, inferenceThreads, service,
+        gallery, events, broker, others);
+  }
+
+  /**
+   * Where the vendor APIs listen.
+   *
+   * @param address the interface; {@code 0.0.0.0} for all
+   * @param port 0 takes any free port
+   */
+  public record HttpConfig(String address, int port) {}
+}
