@@ -1,8 +1,10 @@
 package io.facegate.demo;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -51,6 +53,7 @@ public final class DemoBroker implements AutoCloseable {
     if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("the demonstration broker listens on loopback only");
     }
+    probe(address);
     Logger libraryLogger = Logger.getLogger("org.apache.activemq");
     libraryLogger.setLevel(Level.OFF);
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
@@ -66,7 +69,17 @@ public final class DemoBroker implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the demonstration broker did not start", e);
     }
-    throw new IOException("port %d is taken".formatted(address.getPort()));
+    throw new IOException("the demonstration broker did not start");
+  }
+
+  /* The library says that it started even when it could not listen. */
+  private static void probe(InetSocketAddress address) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (BindException e) {
+      throw new IOException("port %d is taken".formatted(address.getPort()), e);
+    }
   }
 
   private static Configuration configuration(InetSocketAddress address) throws IOException {
