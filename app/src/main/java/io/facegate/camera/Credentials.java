@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 /**
  * A user name and its password; never shown.
  *
- * @param user may be empty where only a secret is asked for
+ * @param user may be empty where only a secret is asked for; holds no colon (RFC 7617)
  * @param password the secret in clear
  */
 public record Credentials(String user, String password) {
@@ -15,6 +15,9 @@ public record Credentials(String user, String password) {
   public Credentials {
     if ((user + password).chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("credentials hold a control character");
+    }
+    if (user.contains(":")) {
+      throw new IllegalArgumentException("a user name holds a colon");
     }
   }
 
