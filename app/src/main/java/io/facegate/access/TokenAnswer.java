@@ -1,0 +1,42 @@
+package io.facegate.access;
+
+import java.time.Duration;
+
+/** The answer to a request for an access token (RFC 6749, section 4.4). */
+public sealed interface TokenAnswer {
+
+  /**
+   * A token and what is documented to come with it.
+   *
+   * @param accessToken {@code 24.<32 hex>.2592000.<unix end>.<6 digits>-<app number>}
+   * @param expiresIn 30 days
+   * @param scope blank-separated; holds {@code brain_all_scope}, without which SDKs sign instead
+   * @param refreshToken of the documented form; refreshing is asking anew
+   * @param sessionKey documented, used by nobody
+   * @param sessionSecret documented, used by nobody
+   */
+  record Granted(
+      String accessToken,
+      Duration expiresIn,
+      String scope,
+      String refreshToken,
+      String sessionKey,
+      String sessionSecret)
+      implements TokenAnswer {
+    @Override
+    public String toString() {
+      return "Granted[***]";
+    }
+  }
+
+  /**
+   * No token; HTTP status 401.
+   *
+   * @param error its {@code error}
+   * @param description its {@code error_description}
+   */
+  record Refused(String error, String description) implements TokenAnswer {}
+
+  /** The keys cannot be read. */
+  record Unavailable() implements TokenAnswer {}
+}
