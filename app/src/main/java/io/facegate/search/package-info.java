@@ -1,4 +1,7 @@
-/** Finds the nearest embeddings, exactly. */
+/**
+ * Finds the nearest embeddings, exactly: every vector of the partitions named is compared. An
+ * approximate index misses persons who are there, which an identity decision cannot afford.
+ */
 @NullMarked
 package io.facegate.search;
 
