@@ -26,7 +26,7 @@ final class Body {
         double around = 2 * Math.PI * column / COLUMNS - Math.PI;
         grid.point(row, column, spread * Math.sin(around), y,
             -18 + 0.95 * spread * Math.cos(around));
-        grid.place(row, column, SkinTexture.column(-80), SkinTexture.row(-60 + 40 * t));
+        grid.place(row, column, SkinTexture.column(-56), SkinTexture.row(66 - 24 * t));
         grid.light(row, column, 0.42 + 0.5 * Curves.step(-105, -165, y));
       }
     }

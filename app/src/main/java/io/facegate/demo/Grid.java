@@ -46,6 +46,10 @@ final class Grid {
     light[row * columns + column] = (float) value;
   }
 
+  void dim(int row, int column, double factor) {
+    light[row * columns + column] *= (float) factor;
+  }
+
   void cover(int row, int column, double value) {
     cover[row * columns + column] = (float) value;
   }

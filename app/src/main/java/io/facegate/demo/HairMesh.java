@@ -27,8 +27,7 @@ final class HairMesh {
   }
 
   /** Builds the hair, if there is any. */
-  static Optional<Mesh> build(HeadShape shape, Skull skull) {
-    HairStyle style = HairStyle.of(shape);
+  static Optional<Mesh> build(HeadShape shape, Skull skull, HairStyle style) {
     if (style.bald()) {
       return Optional.empty();
     }

@@ -86,9 +86,13 @@ record HairStyle(
    */
   double inside(double around, double y) {
     double degrees = Math.abs(Math.toDegrees(around));
-    Spline side = around < 0 ? line : mirror;
-    double edge = side.at(degrees);
-    double slope = (side.at(degrees + 2) - side.at(degrees - 2)) / (4 * MM_PER_DEGREE);
+    double right = Curves.step(-16, 16, Math.toDegrees(around));
+    double edge = edge(degrees, right);
+    double slope = (edge(degrees + 2, right) - edge(degrees - 2, right)) / (4 * MM_PER_DEGREE);
     return (y - edge) / Math.sqrt(1 + slope * slope);
+  }
+
+  private double edge(double degrees, double right) {
+    return Curves.mix(line.at(degrees), mirror.at(degrees), right);
   }
 }

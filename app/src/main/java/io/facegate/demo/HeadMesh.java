@@ -14,7 +14,12 @@ final class HeadMesh {
 
   /** Builds the surface. */
   static Mesh build(
-      Skull skull, FaceRelief relief, Whiskers whiskers, Features features, Texture skin) {
+      Skull skull,
+      FaceRelief relief,
+      Whiskers whiskers,
+      Features features,
+      HairStyle hair,
+      Texture skin) {
     int rows = FACE_ROWS + VAULT_ROWS;
     int columns = FRONT_COLUMNS + BACK_COLUMNS;
     Grid grid = new Grid(rows, columns, true);
@@ -39,6 +44,7 @@ final class HeadMesh {
       }
     }
     shade(grid, heights, rows, columns);
+    shadeUnder(hair, skull, grid, rows);
     return grid.mesh(skin, Material.SKIN, false).smiling(features);
   }
 
@@ -58,7 +64,8 @@ final class HeadMesh {
       return (0.8 * t + 0.2 * t * t * t) * Math.PI / 2;
     }
     double t = (double) (column - FRONT_COLUMNS) / BACK_COLUMNS;
-    return Math.PI / 2 + t * Math.PI;
+    double angle = Math.PI / 2 + t * Math.PI;
+    return angle > Math.PI ? angle - 2 * Math.PI : angle;
   }
 
   /* Hollows see less of the room: compare each height with the mean around it, near and far. */
@@ -68,6 +75,21 @@ final class HeadMesh {
         double near = hollow(heights, rows, columns, row, column, 3);
         double far = hollow(heights, rows, columns, row, column, 8);
         grid.light(row, column, clamp(1 - 0.10 * near - 0.055 * far) * 0.85 + 0.15);
+      }
+    }
+  }
+
+  /* Hair that stands off the head darkens the skin along its edge. */
+  private static void shadeUnder(HairStyle hair, Skull skull, Grid grid, int rows) {
+    if (hair.bald()) {
+      return;
+    }
+    double reach = 3 + 0.5 * hair.taper();
+    for (int row = 0; row < rows; row++) {
+      double y = rowHeight(skull, row);
+      for (int column = 0; column < FRONT_COLUMNS + BACK_COLUMNS; column++) {
+        double inside = hair.inside(columnAngle(column), y);
+        grid.dim(row, column, 1 - 0.4 * step(-reach, 0, inside) * step(-35, 10, y));
       }
     }
   }

@@ -6,7 +6,7 @@ package io.facegate.demo;
  */
 final class Skull {
   /* The height at which a head is widest; above it the vault closes like an ellipsoid. */
-  static final double VAULT = 48;
+  static final double VAULT = 44;
 
   private final double top;
   private final double bottom;
@@ -27,6 +27,9 @@ final class Skull {
     double chinFront = shape.get(Trait.CHIN_FORWARD);
     double behind = -shape.get(Trait.HEAD_BACK);
     double cheek = shape.get(Trait.CHEEKBONE_WIDTH);
+    double wide = shape.get(Trait.HEAD_WIDTH);
+    double temple = wide - shape.get(Trait.TEMPLE_HOLLOW);
+    /* The last knot only levels the curve where the vault takes over. */
     width =
         new Spline(
             bottom, 7,
@@ -36,9 +39,10 @@ final class Skull {
             -70 * scale, jaw + 2,
             -45 * scale, 0.45 * cheek + 0.57 * (jaw + 8),
             -14 * scale, cheek,
-            10, 0.5 * cheek + 0.5 * shape.get(Trait.TEMPLE_WIDTH),
-            26, shape.get(Trait.TEMPLE_WIDTH),
-            VAULT, shape.get(Trait.HEAD_WIDTH));
+            10, 0.5 * (cheek + temple),
+            26, temple,
+            VAULT, wide,
+            2 * VAULT - 26, temple);
     front =
         new Spline(
             bottom, 74 + chinFront,
@@ -50,7 +54,8 @@ final class Skull {
             -20 * scale, 93,
             2, 91,
             22, 96,
-            VAULT, 92 - 0.5 * slope);
+            VAULT, 92 - 0.5 * slope,
+            2 * VAULT - 22, 92 - 1.5 * slope);
     middle =
         new Spline(
             bottom, 66, -113 * scale, 54, -103 * scale, 40, -88 * scale, 24, -70 * scale, 15,
@@ -73,12 +78,12 @@ final class Skull {
 
   /** Half the width at a height. */
   double width(double y) {
-    return y <= VAULT ? width.at(y) : width.at(VAULT) * vault(y, 2.2);
+    return y <= VAULT ? width.at(y) : width.at(VAULT) * vault(y, 2.08);
   }
 
   /** How far forward the middle of the face reaches at a height. */
   double front(double y) {
-    return y <= VAULT ? front.at(y) : front.at(VAULT) * vault(y, 2.35);
+    return y <= VAULT ? front.at(y) : front.at(VAULT) * vault(y, 2.2);
   }
 
   /** The depth at which a section is widest. */
@@ -88,7 +93,7 @@ final class Skull {
 
   /** How far back a section reaches. */
   double back(double y) {
-    return y <= VAULT ? back.at(y) : back.at(VAULT) * vault(y, 2.2);
+    return y <= VAULT ? back.at(y) : back.at(VAULT) * vault(y, 2.08);
   }
 
   private double vault(double y, double exponent) {
