@@ -58,7 +58,9 @@ final class Subject {
 
   private void recognised(Verdict.Known known) {
     foreignLooks = 0;
-    visit = visits.recognised(known, visit);
+    Visit current = visit;
+    boolean same = current != null && current.resemblance(known.look()) >= foreignCosine;
+    visit = visits.recognised(known, same ? current : null);
   }
 
   private void strange(Verdict.Stranger stranger) {

@@ -49,7 +49,7 @@ final class VisitBook {
   /**
    * Somebody was recognised.
    *
-   * @param before the visit the face belonged to until now, if any
+   * @param before the visit of this very face until now, if any
    */
   Visit recognised(Verdict.Known known, @Nullable Visit before) {
     Optional<Visit> current = of(known.person());

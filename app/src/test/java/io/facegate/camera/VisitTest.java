@@ -173,6 +173,16 @@ class VisitTest {
   }
 
   @Test
+  void whoTakesAStrangersPlaceHasAVisitOfTheirOwn() {
+    Stage stage = new Stage();
+    stage.frames(30, sure(NOBODY));
+    stage.frames(30, sure(ANN));
+    assertEquals(List.of("BEGIN ?", "BEGIN ann"), stage.witness.story());
+    assertNotEquals(
+        stage.witness.events.get(0).visitId(), stage.witness.events.get(1).visitId());
+  }
+
+  @Test
   void badLooksAtAKnownPersonWhoWasLostAreNoStranger() {
     Stage stage = new Stage();
     stage.frames(10, sure(ANN));
