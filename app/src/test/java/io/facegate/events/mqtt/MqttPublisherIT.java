@@ -11,6 +11,7 @@ import io.facegate.events.Samples;
 import io.facegate.events.Schemas;
 import io.facegate.testing.Await;
 import io.facegate.testing.Mosquitto;
+import io.facegate.testing.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,14 +193,13 @@ class MqttPublisherIT {
   void aBrokerThatHangsIsLeftAndWhatItSwallowedIsSentAgain() throws Exception {
     EventHub hub = start();
     awaitConnected(hub, true);
-    long pid = broker.pid();
-    new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+    Signals.hold(broker.pid());
     try {
       publish(hub, 0, 3);
       awaitConnected(hub, false);
       assertEquals(3, hub.stats().queued());
     } finally {
-      new ProcessBuilder("kill", "-CONT", Long.toString(pid)).start().waitFor();
+      Signals.release(broker.pid());
     }
     awaitDelivered(hub);
     hub.stop(Duration.ofSeconds(2));

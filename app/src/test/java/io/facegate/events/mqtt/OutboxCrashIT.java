@@ -9,6 +9,7 @@ import io.facegate.events.EventHub;
 import io.facegate.events.Schemas;
 import io.facegate.testing.Await;
 import io.facegate.testing.Mosquitto;
+import io.facegate.testing.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that publish and are killed, and a broker that is killed as well. */
 class OutboxCrashIT {
   private static final int ROUNDS = 20;
+  private static final List<Fault> FAULTS =
+      List.of(Fault.NONE, Fault.HANGS, Fault.NONE, Fault.AWAY);
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path brokerFolder;
@@ -44,7 +48,7 @@ class OutboxCrashIT {
     Path outbox = folder.resolve("outbox");
     try (Mosquitto broker = Mosquitto.open(brokerFolder)) {
       for (int round = 0; round < ROUNDS; round++) {
-        round(broker, outbox, random, round % 4 == 3);
+        round(broker, outbox, random, FAULTS.get(round % FAULTS.size()));
       }
       drain(broker, outbox);
     }
@@ -54,27 +58,53 @@ class OutboxCrashIT {
     assertTrue(accepted.size() > ROUNDS * 5, "only " + accepted.size() + " events");
   }
 
-  private void round(Mosquitto broker, Path outbox, Random random, boolean outage)
+  /** What is wrong with the broker while the publishing process lives. */
+  private enum Fault {
+    NONE,
+    AWAY,
+    HANGS
+  }
+
+  private void round(Mosquitto broker, Path outbox, Random random, Fault fault)
       throws Exception {
     int first = accepted.isEmpty() ? 0 : accepted.last() + 100;
     try (Subscriber subscriber = Subscriber.on(broker.port())) {
-      if (outage) {
+      if (fault == Fault.AWAY) {
         broker.kill();
       }
       Process child = PublishingChild.start(outbox, broker.port(), first, 1 + random.nextInt(4));
       Thread reader = Thread.ofVirtual().start(() -> readNumbers(child));
-      int enough = accepted.size() + 5 + random.nextInt(200);
-      Await.until(SOON, () -> accepted.size() >= enough || !child.isAlive(), "accepted events");
-      assertTrue(child.isAlive(), "the publishing process ended by itself");
+      awaitAccepted(child, 5 + random.nextInt(200));
+      if (fault == Fault.HANGS) {
+        hang(broker, subscriber, child, first);
+      }
       Thread.sleep(random.nextInt(40));
       child.destroyForcibly().waitFor();
       reader.join();
-      if (outage) {
-        broker.restart();
-      } else {
+      if (fault == Fault.NONE) {
         hearAll(subscriber, first);
+      } else {
+        broker.kill();
+        broker.restart();
       }
     }
+  }
+
+  private void awaitAccepted(Process child, int more) {
+    int enough = accepted.size() + more;
+    Await.until(SOON, () -> accepted.size() >= enough || !child.isAlive(), "accepted events");
+    assertTrue(child.isAlive(), "the publishing process ended by itself");
+  }
+
+  /* Nothing is under way when the broker begins to hang; what is sent then, nobody takes. */
+  private void hang(Mosquitto broker, Subscriber subscriber, Process child, int number)
+      throws Exception {
+    subscriber.await("door/identify", 1);
+    Signals.hold(child.pid());
+    hearAll(subscriber, number);
+    Signals.hold(broker.pid());
+    Signals.release(child.pid());
+    awaitAccepted(child, 30);
   }
 
   /* What the broker took may still be on its way to us when the publishing process dies. */
