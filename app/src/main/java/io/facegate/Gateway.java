@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
                 config.service()));
     cameras =
         opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
-    DialectHost dialects = opened("dialects", dialects(config));
+    DialectHost dialects = dialects(config);
     Observed observed = new Observed(analyzer, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
     server = server(config, dialects, observed);

@@ -190,7 +190,9 @@ public final class GatewayConfigReader {
             section.integer("requestsMax", usual.requestsMax(), 1, 10_000),
             section.integer("connectionsMax", usual.connectionsMax(), 1, 100_000),
             section.duration("bodyTimeMax", usual.bodyTimeMax(), Duration.ofSeconds(1), MINUTE),
-            section.duration("silenceMax", usual.silenceMax(), Duration.ofSeconds(1), MINUTE));
+            section.duration("silenceMax", usual.silenceMax(), Duration.ofSeconds(1), MINUTE),
+            section.duration(
+                "idleMax", usual.idleMax(), Duration.ofSeconds(60), Duration.ofHours(1)));
     section.done();
     return read;
   }

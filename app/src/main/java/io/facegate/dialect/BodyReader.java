@@ -5,11 +5,16 @@ import io.facegate.face.FaceFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Reads bodies under limits of size, of time, and of what all of them hold together. */
 final class BodyReader {
+  private static final System.Logger LOG = System.getLogger(BodyReader.class.getName());
   private static final int PIECE_BYTES = 64 << 10;
 
   private final HttpLimits limits;
@@ -25,6 +30,9 @@ final class BodyReader {
    * BODY_TOO_LARGE or OVERLOADED.
    */
   int reserve(HttpRequest request) {
+    if (request.bodyBytes() == HttpRequest.LENGTH_MALFORMED) {
+      throw new FaceException(FaceFailure.BODY_UNREADABLE, "the length is malformed");
+    }
     if (request.bodyBytes() > limits.bodyBytesMax()) {
       throw new FaceException(FaceFailure.BODY_TOO_LARGE);
     }
@@ -40,32 +48,76 @@ final class BodyReader {
     bytesFree.release(bytes);
   }
 
-  /** The whole body. Fails with BODY_TOO_LARGE, or with BODY_UNREADABLE when it does not arrive. */
+  /**
+   * The whole body. Fails with BODY_TOO_LARGE, or with BODY_UNREADABLE when it does not arrive.
+   *
+   * <p>The server's sockets wait for bytes without end, so a thread of its own does the waiting. It
+   * is left behind when a body stops coming, and ends with the connection.
+   */
   byte[] read(HttpRequest request) {
     if (request.bodyBytes() == 0) {
       return new byte[0];
     }
+    Intake intake = new Intake(request);
+    FutureTask<byte[]> task = new FutureTask<>(intake);
+    Thread.ofVirtual().name("body").start(task);
     long deadlineNanos = System.nanoTime() + limits.bodyTimeMax().toNanos();
-    ByteArrayOutputStream body =
-        new ByteArrayOutputStream((int) Math.max(PIECE_BYTES, request.bodyBytes()));
     try {
-      InputStream in = request.body();
+      return await(task, intake, deadlineNanos);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new FaceException(FaceFailure.OVERLOADED, "interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof FaceException failure) {
+        throw failure;
+      }
+      throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off", failed);
+    }
+  }
+
+  private byte[] await(FutureTask<byte[]> task, Intake intake, long deadlineNanos)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      long silentAtNanos = intake.lastByteNanos + limits.silenceMax().toNanos();
+      long now = System.nanoTime();
+      long waitNanos = Math.min(silentAtNanos - now, deadlineNanos - now);
+      if (waitNanos <= 0) {
+        throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body comes too slowly");
+      }
+      try {
+        return task.get(waitNanos, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        LOG.log(System.Logger.Level.TRACE, "waiting for a body", late);
+      }
+    }
+  }
+
+  /** Takes in one body, and notes when something came. */
+  private final class Intake implements Callable<byte[]> {
+    private final HttpRequest request;
+    private volatile long lastByteNanos = System.nanoTime();
+
+    Intake(HttpRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public byte[] call() throws IOException {
+      int expected = (int) Math.max(PIECE_BYTES, request.bodyBytes());
+      ByteArrayOutputStream body = new ByteArrayOutputStream(expected);
       byte[] piece = new byte[PIECE_BYTES];
+      InputStream in = request.body();
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        lastByteNanos = System.nanoTime();
         body.write(piece, 0, count);
         if (body.size() > limits.bodyBytesMax()) {
           throw new FaceException(FaceFailure.BODY_TOO_LARGE);
         }
-        if (System.nanoTime() - deadlineNanos > 0) {
-          throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body comes too slowly");
-        }
       }
-    } catch (IOException | IllegalStateException | UncheckedIOException broken) {
-      throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off", broken);
+      if (request.bodyBytes() > body.size()) {
+        throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off");
+      }
+      return body.toByteArray();
     }
-    if (request.bodyBytes() > body.size()) {
-      throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off");
-    }
-    return body.toByteArray();
   }
 }

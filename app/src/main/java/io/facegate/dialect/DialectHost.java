@@ -6,19 +6,24 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegate.access.AccessPolicy;
 import io.facegate.core.FaceService;
+import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,16 +32,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts dialects on the network. Each request ends in the dialect's own words: no exception and no
  * page of the server's making leaves here.
  */
-public final class DialectHost implements AutoCloseable {
+public final class DialectHost {
   private static final ObjectWriter JSON =
       JsonMapper.builder()
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -47,9 +49,6 @@ public final class DialectHost implements AutoCloseable {
 
   private final DialectRouter router;
   private final HttpLimits limits;
-  private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("request-watchdog").daemon(true).factory());
 
   /** Hosts dialects before the same use cases. */
   public DialectHost(
@@ -83,37 +82,23 @@ public final class DialectHost implements AutoCloseable {
     listener
         .maxPayloadSize(2L * limits.bodyBytesMax())
         .maxTcpConnections(limits.connectionsMax())
-        .idleConnectionTimeout(Duration.ofMinutes(1))
-        .connectionOptions(socket -> socket.readTimeout(limits.silenceMax()).tcpNoDelay(true))
+        .idleConnectionTimeout(limits.idleMax())
+        .idleConnectionPeriod(limits.idleMax().dividedBy(2))
+        .connectionOptions(socket -> socket.tcpNoDelay(true))
         .directHandlers(handlers.build());
   }
 
-  /** Stops watching for requests that do not arrive. */
-  @Override
-  public void close() {
-    watchdog.shutdownNow();
-  }
-
   private void handle(ServerRequest request, ServerResponse response) {
-    Thread worker = Thread.currentThread();
-    /* Bytes may come just often enough to satisfy the socket: this ends it in any case. */
-    Future<?> watch =
-        watchdog.schedule(
-            worker::interrupt, limits.bodyTimeMax().toMillis() * 2, TimeUnit.MILLISECONDS);
     HttpRequest http = http(request);
-    Answer answer;
-    try {
-      answer = router.answer(http);
-    } finally {
-      watch.cancel(false);
-    }
+    LazyBody body = (LazyBody) http.body();
+    Answer answer = router.answer(http);
     boolean unread = http.bodyBytes() != 0 && !request.content().consumed();
     if (unread) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(request, response, answer);
-    if (unread) {
-      linger(http.body());
+    if (unread && !body.busy) {
+      linger(body);
     }
   }
 
@@ -121,11 +106,12 @@ public final class DialectHost implements AutoCloseable {
     byte[] json = bytes(answer);
     response.status(Status.create(answer.status()));
     response.header(HeaderValues.CONTENT_TYPE_JSON);
-    if (request.prologue().method().text().equals("HEAD")) {
-      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(json.length));
-      response.send(new byte[0]);
-    } else {
-      response.send(json);
+    boolean headOnly = request.prologue().method().text().equals("HEAD");
+    response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(json.length));
+    try {
+      response.send(headOnly ? new byte[0] : json);
+    } catch (UncheckedIOException | ServerConnectionException gone) {
+      throw new CloseConnectionException("the caller left before the answer", gone);
     }
   }
 
@@ -203,7 +189,8 @@ public final class DialectHost implements AutoCloseable {
     if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
       return -1;
     }
-    return request.headers().contentLength().orElse(0);
+    long declared = request.headers().contentLength().orElse(0);
+    return declared < 0 ? HttpRequest.LENGTH_MALFORMED : declared;
   }
 
   private static byte[] bytes(Answer answer) {
@@ -219,6 +206,10 @@ public final class DialectHost implements AutoCloseable {
    */
   private static final class LazyBody extends InputStream {
     private final ServerRequest request;
+    private @Nullable InputStream opened;
+
+    /** Whether a thread waits for bytes that may never come. */
+    private volatile boolean busy;
 
     LazyBody(ServerRequest request) {
       this.request = request;
@@ -226,12 +217,30 @@ public final class DialectHost implements AutoCloseable {
 
     @Override
     public int read() throws IOException {
-      return request.content().inputStream().read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      return request.content().inputStream().read(buffer, offset, length);
+      busy = true;
+      try {
+        InputStream in = opened;
+        if (in == null) {
+          in = request.content().inputStream();
+          opened = in;
+        }
+        return in.read(buffer, offset, length);
+      } catch (RequestException refused) {
+        if (refused.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+          throw new FaceException(FaceFailure.BODY_TOO_LARGE, "", refused);
+        }
+        throw new IOException(refused);
+      } catch (ServerConnectionException gone) {
+        throw new IOException(gone);
+      } finally {
+        busy = false;
+      }
     }
   }
 }

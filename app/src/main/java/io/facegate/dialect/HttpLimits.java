@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param requestsMax answered at a time; over it is OVERLOADED; default 128
  * @param connectionsMax open at a time; over it new ones wait; default 512
  * @param bodyTimeMax in which a body must have arrived; default 20 s
- * @param silenceMax in which the next byte must arrive; default 10 s
+ * @param silenceMax in which the next byte of a body must arrive; default 10 s
+ * @param idleMax in which a request's head must have arrived, counted from the request before;
+ *     longer than any answer takes; default 60 s
  */
 public record HttpLimits(
     int bodyBytesMax,
@@ -19,11 +21,18 @@ public record HttpLimits(
     int requestsMax,
     int connectionsMax,
     Duration bodyTimeMax,
-    Duration silenceMax) {
+    Duration silenceMax,
+    Duration idleMax) {
 
   /** What holds when nothing is configured. */
   public static HttpLimits defaults() {
     return new HttpLimits(
-        10 << 20, 128 << 20, 128, 512, Duration.ofSeconds(20), Duration.ofSeconds(10));
+        10 << 20,
+        128 << 20,
+        128,
+        512,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60));
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param query decoded
  * @param headers by lower-case name; the first of each
  * @param remote the other end of the connection
- * @param bodyBytes as declared; 0 without body, -1 when not declared (chunked)
+ * @param bodyBytes as declared; 0 without body, -1 when not declared (chunked), or
+ *     LENGTH_MALFORMED
  */
 record HttpRequest(
     String method,
@@ -22,6 +23,8 @@ record HttpRequest(
     InetAddress remote,
     long bodyBytes,
     InputStream body) {
+  /** Stands for a declared length that is none. */
+  static final long LENGTH_MALFORMED = -2;
 
   /** A header's value, or empty. */
   String header(String lowerCaseName) {

@@ -1,0 +1,224 @@
+package io.facegate.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.facegate.access.AccessConfig;
+import io.facegate.access.AddressRange;
+import io.facegate.access.Secret;
+import io.facegate.testing.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Callers who send what they should not: each gets the dialect's own error, and nobody else any.
+ */
+class HostileCallsIT {
+  private static final String DETECT = "/face-api/v3/face/detect?appid=door";
+  private static final String APPS =
+      "GET /face-api/v3/app/list HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n";
+
+  private final CannedFaceService canned = new CannedFaceService();
+  private DialectServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    canned.can(CannedFaceService.MAPPER.readTree("{\"returns\": []}"));
+    server =
+        new DialectServer(canned.service(), AccessConfig.defaults(), DialectServer.impatient());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void brokenBodies() throws IOException {
+    byte[] invalidUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
+    byte[] overlong = {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'};
+    byte[] utf16 = "{}".getBytes(StandardCharsets.UTF_16BE);
+    List<byte[]> bodies = new ArrayList<>(List.of(invalidUtf8, overlong, utf16, new byte[0]));
+    for (String text :
+        List.of(
+            "{", "{\"image\":\"abc", "nonsense", "image=abc&image_type=BASE64", "{} {}", "[", "%7B",
+            "%zz", "null", "1", "\"a\"", "{\"a\":01}", "{\"a\":NaN}", "{'a':1}", "\u0000",
+            "[".repeat(100_000), "{\"a\":".repeat(10_000), "{\"a\":" + "9".repeat(5000) + "}",
+            "{\"" + "k".repeat(5000) + "\":1}")) {
+      bodies.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    for (byte[] body : bodies) {
+      assertCode(222200, server.post(DETECT, "application/json", body));
+    }
+  }
+
+  @Test
+  void bodyTooLargeIsAnsweredAtOnceAndSeen() throws IOException {
+    byte[] body = new byte[3 << 20];
+    assertCode(222304, server.post(DETECT, "application/json", body));
+    assertCode(222304, server.post(DETECT, "application/json", new byte[(1 << 20) + 1]));
+    String head = "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: 1500000\r\n\r\n{";
+    assertCode(222304, server.send(head));
+  }
+
+  @Test
+  void bodyTooLargeInChunks() throws IOException {
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(
+        ("POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nTransfer-Encoding: chunked\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 24; i++) {
+      request.writeBytes("10000\r\n".getBytes(StandardCharsets.US_ASCII));
+      request.writeBytes(new byte[0x10000]);
+      request.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    request.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertCode(222304, server.send(request.toByteArray()));
+    assertCode(
+        222304,
+        server.send(
+            "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "7fffffff\r\nabc"));
+  }
+
+  @Test
+  void bodyThatStopsComing() throws IOException {
+    String head = "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: 1000\r\n\r\n{\"a";
+    assertCode(222200, server.send(head));
+  }
+
+  @Test
+  void bodyThatDrips() throws IOException {
+    try (Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: 100000\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      Await.until(
+          Duration.ofSeconds(15),
+          () -> !drips(out) || available(socket) > 0,
+          "an end to a dripping body");
+    }
+    assertCode(0, server.send(APPS));
+  }
+
+  @Test
+  void headThatStopsComing() throws IOException {
+    try (Socket socket = server.connect()) {
+      socket.getOutputStream().write("POST /face-api/v3/fa".getBytes(StandardCharsets.US_ASCII));
+      assertCode(0, server.send(APPS));
+      String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(rest.isEmpty() || rest.contains("error_code"), rest);
+    }
+  }
+
+  @Test
+  void malformedHeads() throws IOException {
+    for (String request :
+        List.of(
+            "nonsense\r\n\r\n",
+            "GET /face-api/v3/app/list HTTP/9.9\r\nHost: gate\r\n\r\n",
+            "GET /face-api/v3/app/list?a=<b> HTTP/1.1\r\nHost: gate\r\n\r\n",
+            "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: many\r\n\r\n",
+            "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: -5\r\n\r\n{}",
+            "GET /face-api/v3/app/list HTTP/1.1\r\nHost: gate\r\nX: " + "y".repeat(50_000)
+                + "\r\n\r\n",
+            "GET /face-api/" + "a".repeat(50_000) + " HTTP/1.1\r\nHost: gate\r\n\r\n")) {
+      DialectServer.Reply reply = server.send(request);
+      assertEquals(200, reply.status(), request.substring(0, Math.min(60, request.length())));
+      assertTrue(json(reply).get("error_code").asInt() != 0, reply.body());
+    }
+  }
+
+  @Test
+  void otherMethodsAndPaths() throws IOException {
+    for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH")) {
+      String request =
+          method + " " + DETECT + " HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n";
+      assertCode(3, server.send(request));
+    }
+    assertCode(3, server.post("/face-api/v3/face/guess?appid=door", "text/plain", new byte[9]));
+    assertCode(3, server.post("/face-api/v3/%2e%2e/x", "text/plain", new byte[9]));
+    assertCode(0, server.post(DETECT, "text/plain", bigBody()));
+    assertCode(222200, server.post("/api//face-api/v3/face/detect/?appid=a", "", new byte[1]));
+    DialectServer.Reply head =
+        server.send("HEAD " + DETECT + " HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n");
+    assertEquals(200, head.status());
+  }
+
+  @Test
+  void connectionServesOnAfterAnError() throws IOException {
+    try (Socket socket = server.connect()) {
+      for (int i = 0; i < 3; i++) {
+        String request =
+            "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: 3\r\n\r\n{{{";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertCode(222200, DialectServer.reply(socket.getInputStream()));
+      }
+    }
+  }
+
+  @Test
+  void strangersAreTurnedAwayUnread() throws IOException {
+    AccessConfig tokens =
+        new AccessConfig(
+            List.of(AddressRange.parse("10.9.9.9")), List.of(Secret.of("open sesame")));
+    try (DialectServer guarded =
+        new DialectServer(canned.service(), tokens, DialectServer.impatient())) {
+      assertCode(110, guarded.post(DETECT, "application/json", new byte[2 << 20]));
+      String forged = APPS.replace("\r\n\r\n", "\r\nX-Forwarded-For: 10.9.9.9\r\n\r\n");
+      assertCode(110, guarded.send(forged));
+      String known = APPS.replace("\r\n\r\n", "\r\nAuthorization: bearer open sesame\r\n\r\n");
+      assertCode(0, guarded.send(known));
+    }
+    AccessConfig networks = new AccessConfig(List.of(AddressRange.parse("10.9.9.9")), List.of());
+    try (DialectServer closed =
+        new DialectServer(canned.service(), networks, DialectServer.impatient())) {
+      assertCode(6, closed.send(APPS));
+    }
+  }
+
+  /** Well over what arrives in one piece. */
+  private static byte[] bigBody() {
+    String image = "QUJD".repeat(200_000);
+    return ("{\"image\":\"" + image + "\",\"image_type\":\"BASE64\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean drips(OutputStream out) {
+    try {
+      out.write(' ');
+      out.flush();
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private static int available(Socket socket) {
+    try {
+      return socket.getInputStream().available();
+    } catch (IOException closed) {
+      return 1;
+    }
+  }
+
+  private static void assertCode(int code, DialectServer.Reply reply) throws IOException {
+    assertEquals(200, reply.status(), reply.head());
+    assertEquals(code, json(reply).path("error_code").asInt(-1), reply.body());
+  }
+
+  private static JsonNode json(DialectServer.Reply reply) throws IOException {
+    return CannedFaceService.MAPPER.readTree(reply.body());
+  }
+}
