@@ -26,17 +26,14 @@ record Canvas(int height, int width, double scale, int left, int top) {
   /** Smallest face, in pixels of the input, that the detector finds reliably. */
   private static final double FACE_PX_MIN = 14;
 
-  /** Shares of the input that a snapped crop takes, in the order they are tried. */
-  private static final double[] SNAP_SHARES = {0.5, 0.8};
+  /* A face that fills its picture is found best where it fills half of the input. */
+  private static final double SNAP_SHARE = 0.5;
 
   /** The looks to take at a picture, in order. */
   static List<Canvas> looks(int pictureWidth, int pictureHeight, Want want, int sidePxMax) {
     List<Canvas> looks = new ArrayList<>();
     if (want.spec() == PictureSpec.SNAP) {
-      for (double share : SNAP_SHARES) {
-        looks.add(centred(pictureWidth, pictureHeight, share));
-      }
-      return looks;
+      looks.add(centred(pictureWidth, pictureHeight));
     }
     looks.add(fitted(pictureWidth, pictureHeight, COARSE));
     double longSide = Math.max(pictureWidth, pictureHeight);
@@ -69,8 +66,8 @@ record Canvas(int height, int width, double scale, int left, int top) {
     return new Canvas(wide ? shortSide : side, wide ? side : shortSide, scale, 0, 0);
   }
 
-  private static Canvas centred(int pictureWidth, int pictureHeight, double share) {
-    double scale = share * COARSE / Math.max(pictureWidth, pictureHeight);
+  private static Canvas centred(int pictureWidth, int pictureHeight) {
+    double scale = SNAP_SHARE * COARSE / Math.max(pictureWidth, pictureHeight);
     int left = (int) ((COARSE - pictureWidth * scale) / 2);
     int top = (int) ((COARSE - pictureHeight * scale) / 2);
     return new Canvas(COARSE, COARSE, scale, left, top);

@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
+import io.facegate.face.PictureSpec;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
@@ -93,9 +94,9 @@ final class FaceDetector implements AutoCloseable {
   }
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
-  smaller ones. */
+  smaller ones. And a snapped crop shows one person. */
   private static boolean isEnough(List<Face> candidates, Canvas look, Want want) {
-    return want.facesMax() == 1
+    return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
         && candidates.stream()
             .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
   }

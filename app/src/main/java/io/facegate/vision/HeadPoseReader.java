@@ -7,6 +7,7 @@ import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
+import io.facegate.vision.Sampler.Beyond;
 
 /**
  * Reads where a head points, with head-pose-estimation-adas-0001 of the Open Model Zoo: yaw,
@@ -41,7 +42,7 @@ final class HeadPoseReader implements FaceStage {
   public Face measure(Image image, Face face) {
     Box box = Crops.grown(face.box(), model.card().crop().scale());
     try (ModelRun run = model.begin()) {
-      Sampler.smooth(image, Crops.toImage(box, model.input()), model.input(), run.input());
+      Sampler.smooth(image, Crops.toImage(box, model.input()), model.input(), Beyond.EDGE, run.input());
       run.execute();
       HeadPose pose =
           new HeadPose(

@@ -5,6 +5,7 @@ import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
+import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class LivenessJudge implements FaceStage {
   /* Class 1 of three is a real face; the others are two kinds of recapture. */
   private static final int REAL = 1;
 
-  /** Least growth of the face box, by which anything of the surroundings is seen. */
+  /* Genuine faces of LFW pass 0.5 in 87 of 100 cases while a crop of 1.5 times the box fits, in 78
+  at 1.3 and in 61 at 1.1: then the answer is about the crop, not the person. */
   static final double GROWTH_MIN = 1.5;
 
   private final List<Model> models;
@@ -72,7 +74,7 @@ final class LivenessJudge implements FaceStage {
     double growth = Crops.growthWithin(image, face, model.card().crop().scale());
     Box box = Crops.movedInto(image, Crops.grown(face, growth));
     try (ModelRun run = model.begin()) {
-      Sampler.linear(image, Crops.toImage(box, model.input()), model.input(), run.input());
+      Sampler.linear(image, Crops.toImage(box, model.input()), model.input(), Beyond.EDGE, run.input());
       run.execute();
       return share(run.output(0));
     }

@@ -5,7 +5,7 @@ import io.facegate.inference.ColourOrder;
 import io.facegate.inference.InputSpec;
 import java.nio.FloatBuffer;
 
-/** Copies an affine cut of a picture into a tensor; beyond the edges the edge pixels go on. */
+/** Copies an affine cut of a picture into a tensor. */
 final class Sampler {
   /*
    * Plain Java beats the round trip to OpenCV for cuts of up to about 128 pixels a side: no copy
@@ -17,13 +17,22 @@ final class Sampler {
   /** Points averaged per side of a target pixel, at most. */
   private static final int POINTS_MAX = 8;
 
+  /** What lies beyond the edges of the picture. */
+  enum Beyond {
+    BLACK,
+    /** The pixels of the edge go on. */
+    EDGE
+  }
+
   private final Image image;
   private final Affine toImage;
   private final InputSpec input;
+  private final Beyond beyond;
   private final float[][] rows;
 
-  private Sampler(Image image, Affine toImage, InputSpec input) {
+  private Sampler(Image image, Affine toImage, InputSpec input, Beyond beyond) {
     this.image = image;
+    this.beyond = beyond;
     this.toImage = toImage;
     this.input = input;
     this.rows = new float[3][input.width()];
@@ -34,8 +43,9 @@ final class Sampler {
    *
    * @param toImage from pixels of the tensor to pixels of the picture
    */
-  static void linear(Image image, Affine toImage, InputSpec input, FloatBuffer tensor) {
-    Sampler sampler = new Sampler(image, toImage, input);
+  static void linear(
+      Image image, Affine toImage, InputSpec input, Beyond beyond, FloatBuffer tensor) {
+    Sampler sampler = new Sampler(image, toImage, input, beyond);
     for (int y = 0; y < input.height(); y++) {
       sampler.linearRow(y);
       sampler.store(y, tensor);
@@ -48,13 +58,14 @@ final class Sampler {
    *
    * @param toImage from pixels of the tensor to pixels of the picture
    */
-  static void smooth(Image image, Affine toImage, InputSpec input, FloatBuffer tensor) {
+  static void smooth(
+      Image image, Affine toImage, InputSpec input, Beyond beyond, FloatBuffer tensor) {
     int points = (int) Math.min(POINTS_MAX, Math.ceil(toImage.growth()));
     if (toImage.growth() < 2) {
-      linear(image, toImage, input, tensor);
+      linear(image, toImage, input, beyond, tensor);
       return;
     }
-    Sampler sampler = new Sampler(image, toImage, input);
+    Sampler sampler = new Sampler(image, toImage, input, beyond);
     for (int y = 0; y < input.height(); y++) {
       sampler.meanRow(y, points);
       sampler.store(y, tensor);
@@ -66,10 +77,14 @@ final class Sampler {
     int right = image.width() - 1;
     int bottom = image.height() - 1;
     for (int x = 0; x < input.width(); x++) {
-      double u = Math.clamp(toImage.xx() * x + toImage.xy() * y + toImage.x0(), 0, right);
-      double v = Math.clamp(toImage.yx() * x + toImage.yy() * y + toImage.y0(), 0, bottom);
-      int fixedU = (int) (u * ONE + 0.5);
-      int fixedV = (int) (v * ONE + 0.5);
+      double u = toImage.xx() * x + toImage.xy() * y + toImage.x0();
+      double v = toImage.yx() * x + toImage.yy() * y + toImage.y0();
+      if (isBlack(u, v)) {
+        black(x);
+        continue;
+      }
+      int fixedU = (int) (Math.clamp(u, 0, right) * ONE + 0.5);
+      int fixedV = (int) (Math.clamp(v, 0, bottom) * ONE + 0.5);
       int left = fixedU >> FRACTION_BITS;
       int top = fixedV >> FRACTION_BITS;
       int wx = fixedU & (ONE - 1);
@@ -100,6 +115,9 @@ final class Sampler {
         double py = y + (partRow + 0.5) / points - 0.5;
         double u = toImage.xx() * px + toImage.xy() * py + toImage.x0();
         double v = toImage.yx() * px + toImage.yy() * py + toImage.y0();
+        if (isBlack(u, v)) {
+          continue;
+        }
         int left = Math.clamp((long) (u + 0.5), 0, image.width() - 1);
         int top = Math.clamp((long) (v + 0.5), 0, image.height() - 1);
         int at = 3 * (top * image.width() + left);
@@ -111,6 +129,17 @@ final class Sampler {
       rows[1][x] = green * share;
       rows[2][x] = red * share;
     }
+  }
+
+  private boolean isBlack(double u, double v) {
+    return beyond == Beyond.BLACK
+        && (u < -0.5 || v < -0.5 || u > image.width() - 0.5 || v > image.height() - 0.5);
+  }
+
+  private void black(int x) {
+    rows[0][x] = 0;
+    rows[1][x] = 0;
+    rows[2][x] = 0;
   }
 
   private void store(int y, FloatBuffer tensor) {

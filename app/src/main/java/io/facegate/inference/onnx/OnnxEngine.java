@@ -39,7 +39,7 @@ public final class OnnxEngine implements InferenceEngine {
   @Override
   public Model open(ModelCard card, byte[] content, InputSpec input) {
     try (SessionOptions options = options()) {
-      OrtSession session = environment.createSession(content, options);
+      OrtSession session = environment.createSession(ScalarPRelu.rewritten(content), options);
       return OnnxModel.open(environment, session, card, input);
     } catch (OrtException failure) {
       throw new ModelRefusedException(

@@ -1,0 +1,110 @@
+package io.facegate.bench;
+
+import io.facegate.face.Embedding;
+import io.facegate.face.Face;
+import io.facegate.testing.Shared;
+import io.facegate.vision.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Cosines of all pairs of the development portraits: of one person, and of two. */
+final class LfwSimilarities {
+  private final Map<String, Embedding> embeddings;
+  private final int photos;
+  private final double[] genuine;
+  private final double[] impostor;
+
+  private LfwSimilarities(Map<String, Embedding> embeddings, int photos) {
+    this.embeddings = embeddings;
+    this.photos = photos;
+    List<Map.Entry<String, Embedding>> all = List.copyOf(embeddings.entrySet());
+    List<Double> same = new ArrayList<>();
+    List<Double> other = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        boolean isSame = person(all.get(i).getKey()).equals(person(all.get(j).getKey()));
+        (isSame ? same : other).add(all.get(i).getValue().cosine(all.get(j).getValue()));
+      }
+    }
+    this.genuine = sorted(same);
+    this.impostor = sorted(other);
+  }
+
+  private static String person(String file) {
+    return file.split("/")[1];
+  }
+
+  private static double[] sorted(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  static LfwSimilarities measure(BenchAnalyzer analyzer) throws IOException {
+    Path root = Shared.path("faces");
+    List<String> files;
+    try (Stream<Path> walk = Files.walk(root.resolve("lfw"))) {
+      files =
+          walk.filter(file -> file.toString().endsWith(".jpg"))
+              .map(file -> root.relativize(file).toString())
+              .sorted()
+              .toList();
+    }
+    Map<String, Embedding> embeddings = new LinkedHashMap<>();
+    for (String file : files) {
+      Optional<Face> face = analyzer.centralFace(analyzer.photo(file), Output.EMBEDDING);
+      face.map(Face::embedding).ifPresent(embedding -> embeddings.put(file, embedding));
+    }
+    return new LfwSimilarities(embeddings, files.size());
+  }
+
+  int photos() {
+    return photos;
+  }
+
+  int found() {
+    return embeddings.size();
+  }
+
+  long people() {
+    return embeddings.keySet().stream().map(LfwSimilarities::person).distinct().count();
+  }
+
+  Optional<Embedding> embedding(String file) {
+    return Optional.ofNullable(embeddings.get(file));
+  }
+
+  /** Rising. */
+  double[] genuine() {
+    return genuine;
+  }
+
+  /** Rising. */
+  double[] impostor() {
+    return impostor;
+  }
+
+  /** The cosine that a share of the pairs of two people exceeds. */
+  double thresholdAt(double falseMatchRate) {
+    int above = (int) Math.round(falseMatchRate * impostor.length);
+    return impostor[impostor.length - 1 - above];
+  }
+
+  /** The share of the pairs of one person above a cosine. */
+  double accepted(double threshold) {
+    return Arrays.stream(genuine).filter(cosine -> cosine > threshold).count()
+        / (double) genuine.length;
+  }
+
+  static double quantile(double[] rising, double share) {
+    return rising[(int) (share * (rising.length - 1))];
+  }
+}
