@@ -61,7 +61,8 @@ final class GreyFace {
 
   static GreyFace of(Image image, Face face) {
     float[] planes = new float[INPUT.elements()];
-    Sampler.smooth(image, ALIGNER.toImage(face.landmarks()), INPUT, Beyond.EDGE, FloatBuffer.wrap(planes));
+    Affine toImage = ALIGNER.toImage(face.landmarks());
+    Sampler.smooth(image, toImage, INPUT, Beyond.EDGE, FloatBuffer.wrap(planes));
     int plane = SIDE * SIDE;
     float[] grey = new float[plane];
     for (int i = 0; i < plane; i++) {

@@ -42,7 +42,8 @@ final class HeadPoseReader implements FaceStage {
   public Face measure(Image image, Face face) {
     Box box = Crops.grown(face.box(), model.card().crop().scale());
     try (ModelRun run = model.begin()) {
-      Sampler.smooth(image, Crops.toImage(box, model.input()), model.input(), Beyond.EDGE, run.input());
+      Affine toImage = Crops.toImage(box, model.input());
+      Sampler.smooth(image, toImage, model.input(), Beyond.EDGE, run.input());
       run.execute();
       HeadPose pose =
           new HeadPose(

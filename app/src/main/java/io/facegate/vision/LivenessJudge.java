@@ -74,7 +74,8 @@ final class LivenessJudge implements FaceStage {
     double growth = Crops.growthWithin(image, face, model.card().crop().scale());
     Box box = Crops.movedInto(image, Crops.grown(face, growth));
     try (ModelRun run = model.begin()) {
-      Sampler.linear(image, Crops.toImage(box, model.input()), model.input(), Beyond.EDGE, run.input());
+      Affine toImage = Crops.toImage(box, model.input());
+      Sampler.linear(image, toImage, model.input(), Beyond.EDGE, run.input());
       run.execute();
       return share(run.output(0));
     }
