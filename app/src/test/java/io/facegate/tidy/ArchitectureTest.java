@@ -75,6 +75,7 @@ class ArchitectureTest {
     rooms.put("com.fasterxml.jackson", List.of("dialect", "events", "config", "console"));
     rooms.put("io.helidon.webserver", List.of(".", "dialect!", "console", "ops"));
     rooms.put("io.helidon.webclient", List.of("core"));
+    rooms.put("org.bouncycastle", List.of("access.tls"));
     rooms.put("org.apache.commons.fileupload2", List.of("dialect", "camera"));
     return rooms;
   }
