@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Where API keys are kept.
  *
- * @param folder holds the encrypted keys; part of the data that is backed up
+ * @param folder the data folder, which is backed up: holds the keys, encrypted
  * @param masterKeyFile the key to them, outside of the data folder, so that a stolen disk or backup
  *     of the data does not give the secrets away; made on first use when its folder exists, and
  *     readable by nobody but its owner. Whoever loses it makes all keys anew

@@ -1,0 +1,90 @@
+package io.facegate.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyCommandsTest {
+  private final SetClock clock = new SetClock("2026-11-21T10:00:00Z");
+  private KeyStore keys;
+  private KeyCommands commands;
+
+  @BeforeEach
+  void makeStore(@TempDir Path folder) throws IOException {
+    keys = KeyFolders.in(folder).open(clock);
+    commands = new KeyCommands(keys);
+  }
+
+  @Test
+  void secretIsShownOnceAndNeverListed() {
+    assertEquals("There are no keys.\n", run("list"));
+    String made = run("create", "gate", "--note", "north gate");
+    ApiKey key = keys.all().getFirst();
+    assertTrue(made.contains(key.id()) && made.contains(key.secret().reveal()), made);
+    String list = run("list");
+    assertTrue(list.contains(key.id()) && list.contains("north gate"), list);
+    assertFalse(list.contains(key.secret().reveal()));
+  }
+
+  @Test
+  void optionsBecomeTerms() {
+    run(
+        "create", "gate", "--number", "10000379", "--dialects", "aip1,youtu", "--buckets", "lobby",
+        "--per-second", "5", "--per-day", "1000", "--total", "9999999999");
+    assertEquals(
+        new KeyTerms(
+            "gate",
+            "10000379",
+            Set.of("aip1", "youtu"),
+            Set.of("lobby"),
+            new Allowance(5, 1000, 9999999999L),
+            ""),
+        keys.all().getFirst().terms());
+  }
+
+  @Test
+  void revokedKeyIsListedAsSuch() {
+    run("create", "gate");
+    String id = keys.all().getFirst().id();
+    assertTrue(run("list").contains("in force"));
+    assertEquals(id + " is revoked.\n", run("revoke", id));
+    assertTrue(run("list").contains("revoked 2026-11-21T10:00:00Z"));
+    assertRefused("revoke", id);
+  }
+
+  @Test
+  void nonsenseIsRefusedAndChangesNothing() {
+    assertRefused();
+    assertRefused("destroy");
+    assertRefused("create");
+    assertRefused("create", "--note", "x");
+    assertRefused("create", "two words");
+    assertRefused("create", "gate", "--note");
+    assertRefused("create", "gate", "--colour", "red");
+    assertRefused("create", "gate", "--per-day", "-1");
+    assertRefused("create", "gate", "--per-second", "99999999999");
+    assertRefused("create", "gate", "--number", "12a");
+    assertRefused("create", "gate", "--dialects", "a,,b");
+    assertRefused("create", "gate", "--note", "x", "--note", "y");
+    assertRefused("revoke");
+    assertRefused("revoke", "nobody");
+    assertEquals(List.of(), keys.all());
+  }
+
+  private String run(String... words) {
+    return commands.run(List.of(words));
+  }
+
+  private void assertRefused(String... words) {
+    assertThrows(IllegalArgumentException.class, () -> run(words));
+  }
+}
