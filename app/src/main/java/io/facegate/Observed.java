@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** What the operator sees of each part: health and figures. */
 record Observed(
@@ -49,14 +51,14 @@ record Observed(
         GalleryStats::corruptRecords);
     eventGauge(meters, "outbox_events", "events waiting for the broker", EventStats::queued);
     eventGauge(meters, "outbox_bytes", "their size", EventStats::queuedBytes);
-    eventGauge(meters, "events_taken", "events since the start", EventStats::taken);
-    eventGauge(meters, "events_lost", "events dropped, outbox full", EventStats::lost);
-    eventGauge(meters, "events_expired", "events dropped, too old", EventStats::expired);
-    eventGauge(meters, "events_store_failures", "events not made durable",
+    eventCounter(meters, "events_taken", "events since the start", EventStats::taken);
+    eventCounter(meters, "events_lost", "events dropped, outbox full", EventStats::lost);
+    eventCounter(meters, "events_expired", "events dropped, too old", EventStats::expired);
+    eventCounter(meters, "events_store_failures", "events not made durable",
         EventStats::storeFailures);
     eventGauge(meters, "broker_connected", "1 when connected",
         stats -> stats.broker().connected() ? 1 : 0);
-    eventGauge(meters, "broker_acknowledged", "messages the broker took",
+    eventCounter(meters, "broker_acknowledged", "messages the broker took",
         stats -> stats.broker().acknowledged());
     meters.gauge("pictures_queued", "pictures waiting for a thread", faces::queued);
     configured.forEach(camera -> register(meters, camera.id()));
@@ -67,13 +69,13 @@ record Observed(
         CameraStats::framesPerSecond);
     cameraGauge(meters, id, "camera_analysed_per_second", "that were looked at",
         CameraStats::analysedPerSecond);
-    cameraGauge(meters, id, "camera_frames", "received", CameraStats::framesReceived);
-    cameraGauge(meters, id, "camera_frames_dropped", "replaced by newer ones",
+    cameraCounter(meters, id, "camera_frames", "received", CameraStats::framesReceived);
+    cameraCounter(meters, id, "camera_frames_dropped", "replaced by newer ones",
         CameraStats::framesDropped);
-    cameraGauge(meters, id, "camera_reconnects", "since the start", CameraStats::reconnects);
-    cameraGauge(meters, id, "camera_visits", "since the start", CameraStats::visits);
-    cameraGauge(meters, id, "camera_faces", "found in all frames", CameraStats::facesFound);
-    cameraGauge(meters, id, "camera_overloads", "looks refused", CameraStats::overloads);
+    cameraCounter(meters, id, "camera_reconnects", "since the start", CameraStats::reconnects);
+    cameraCounter(meters, id, "camera_visits", "since the start", CameraStats::visits);
+    cameraCounter(meters, id, "camera_faces", "found in all frames", CameraStats::facesFound);
+    cameraCounter(meters, id, "camera_overloads", "looks refused", CameraStats::overloads);
     cameraGauge(meters, id, "camera_online", "1 when online",
         stats -> online(stats) ? 1 : 0);
   }
@@ -88,17 +90,23 @@ record Observed(
     meters.gauge(name, help, () -> figure.applyAsDouble(events.stats()));
   }
 
+  private void eventCounter(
+      Meters meters, String name, String help, ToLongFunction<EventStats> count) {
+    meters.counter(name, help, () -> count.applyAsLong(events.stats()));
+  }
+
+  private void cameraCounter(
+      Meters meters, String id, String name, String help, ToLongFunction<CameraStats> count) {
+    meters.counter(name, help, () -> count.applyAsLong(stats(id)), "camera", id);
+  }
+
   private void cameraGauge(
       Meters meters, String id, String name, String help, ToDoubleFunction<CameraStats> figure) {
-    meters.gauge(
-        name,
-        help,
-        () -> {
-          CameraStats stats = cameras.stats().get(id);
-          return stats == null ? 0 : figure.applyAsDouble(stats);
-        },
-        "camera",
-        id);
+    meters.gauge(name, help, () -> figure.applyAsDouble(stats(id)), "camera", id);
+  }
+
+  private CameraStats stats(String id) {
+    return Objects.requireNonNull(cameras.stats().get(id), id);
   }
 
   private HealthPart.State models() {

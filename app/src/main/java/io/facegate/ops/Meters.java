@@ -1,6 +1,7 @@
 package io.facegate.ops;
 
 import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /** The figures of the gateway, as Prometheus reads them; all names begin with {@code facegate_}. */
 public final class Meters {
@@ -46,6 +48,14 @@ public final class Meters {
   public void gauge(String name, String help, DoubleSupplier value, String... labels) {
     registry.getOrCreate(
         Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
+            .description(help)
+            .tags(tags(labels)));
+  }
+
+  /** Shows a count that only rises and is kept elsewhere; labels as name and value in turn. */
+  public void counter(String name, String help, LongSupplier value, String... labels) {
+    registry.getOrCreate(
+        FunctionalCounter.builder(PREFIX + name, value, LongSupplier::getAsLong)
             .description(help)
             .tags(tags(labels)));
   }
