@@ -107,7 +107,7 @@ public final class Gateway implements AutoCloseable {
       before.accept(gateway.faces);
       gateway.cameras.start();
       return gateway;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       gateway.close();
       throw e;
     }

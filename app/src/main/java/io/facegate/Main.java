@@ -71,7 +71,7 @@ public final class Main {
   }
 
   private static int demonstrate() {
-    return 1;
+    return guarded(() -> Demonstration.run(Main::start));
   }
 
   /**
@@ -113,6 +113,10 @@ public final class Main {
     } catch (Exception e) {
       System.err.println("facegate cannot start: " + reason(e));
       log().log(System.Logger.Level.DEBUG, "why it cannot start", e);
+      return FAILED;
+    } catch (Error e) {
+      /* Threads of libraries may run already; the process must not linger half alive. */
+      log().log(System.Logger.Level.ERROR, "facegate cannot start", e);
       return FAILED;
     }
   }
