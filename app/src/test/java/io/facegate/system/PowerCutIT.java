@@ -9,7 +9,7 @@ import io.facegate.testing.Await;
 import io.facegate.testing.EventListener;
 import io.facegate.testing.FaceApiClient;
 import io.facegate.testing.GatewayProcess;
-import io.facegate.testing.MosquittoProcess;
+import io.facegate.testing.Mosquitto;
 import io.facegate.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +47,7 @@ class PowerCutIT {
 
   @Test
   void nothingAcknowledgedIsLost() throws Exception {
-    try (MosquittoProcess broker =
-            MosquittoProcess.start(folder, GatewayProcess.freePort());
+    try (Mosquitto broker = Mosquitto.open(Files.createDirectory(folder.resolve("broker")));
         EventListener listener = new EventListener(broker.port())) {
       String config =
           """
