@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Prints how long it takes from a camera's decisive frame to an MQTT subscriber, with two cameras at
- * ten frames a second: the whole service in this process, its broker, and a subscriber. Argument:
+ * Prints how long it takes from a camera's decisive frame to an MQTT subscriber, with two cameras
+ * at ten frames a second: the whole service in this process, its broker, and a subscriber. Argument:
  * seconds to run, 60 by default.
  */
 public final class LatencyBench {
