@@ -34,8 +34,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Prints how long it takes from a camera's decisive frame to an MQTT subscriber, with two cameras
- * at ten frames a second: the whole service in this process, its broker, and a subscriber. Argument:
- * seconds to run, 60 by default.
+ * at ten frames a second: the whole service in this process, its broker, and a subscriber.
+ * Argument: seconds to run, 60 by default.
  */
 public final class LatencyBench {
   private static final int FRAMES_PER_SECOND = 10;
