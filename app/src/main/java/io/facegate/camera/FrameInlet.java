@@ -1,6 +1,7 @@
 package io.facegate.camera;
 
 import io.facegate.face.Image;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The way of one connection's frames into a camera; shut, it lets nothing through any more. */
@@ -40,7 +41,12 @@ final class FrameInlet {
 
   /** Hands over a frame to be looked at. */
   void offer(Image picture) {
-    if (!shut && latest.put(new Frame(picture, clock.instant()))) {
+    offer(picture, Duration.ZERO);
+  }
+
+  /** Hands over a frame that was held up on its way. */
+  void offer(Image picture, Duration lag) {
+    if (!shut && latest.put(new Frame(picture, clock.instant().minus(lag)))) {
       gauge.dropped.increment();
     }
   }

@@ -1,6 +1,8 @@
 package io.facegate.camera;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,9 +38,26 @@ public sealed interface SourceConfig {
       int widthPxMax)
       implements SourceConfig {
 
-    /** Checks the address. */
+    /* FFmpeg keeps user and password, escaped, in 128 bytes. */
+    private static final int LOGIN_CHARACTERS_MAX = 120;
+
+    /** Checks the address, and that the credentials fit. */
     public Rtsp {
       requireAddress(address, "rtsp");
+      if (login(credentials).length() > LOGIN_CHARACTERS_MAX) {
+        throw new IllegalArgumentException("credentials are too long for RTSP");
+      }
+    }
+
+    /** User and password as part of an address; empty when there are none. */
+    static String login(@Nullable Credentials credentials) {
+      return credentials == null
+          ? ""
+          : escape(credentials.user()) + ":" + escape(credentials.password()) + "@";
+    }
+
+    private static String escape(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A stream over TCP without credentials, with the defaults. */

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 /** Keeps the state of a camera, and tells it when it changes and now and then while it is well. */
 final class StateTeller {
   private static final Logger LOG = System.getLogger(StateTeller.class.getName());
+  /* Soon after a change, when there is a frame rate to tell, and then from time to time. */
+  private static final Duration FIRST_RETELL_AFTER = Duration.ofSeconds(5);
   private static final Duration RETELL_AFTER = Duration.ofSeconds(30);
 
   private final EventSink sink;
@@ -17,6 +19,7 @@ final class StateTeller {
   private final CameraGauge gauge;
   private volatile CameraState state;
   private long toldNanos = System.nanoTime();
+  private Duration retellAfter = RETELL_AFTER;
 
   StateTeller(String cameraId, EventSink sink, InstantSource clock, CameraGauge gauge) {
     this.sink = sink;
@@ -36,7 +39,7 @@ final class StateTeller {
     CameraState before = state;
     boolean moved = before.status() != status;
     boolean news = moved || !before.detail().equals(detail);
-    boolean stale = System.nanoTime() - toldNanos > RETELL_AFTER.toNanos();
+    boolean stale = System.nanoTime() - toldNanos > retellAfter.toNanos();
     if (!news && !stale) {
       return;
     }
@@ -49,6 +52,7 @@ final class StateTeller {
             gauge.framesPerSecond());
     state = now;
     toldNanos = System.nanoTime();
+    retellAfter = moved ? FIRST_RETELL_AFTER : RETELL_AFTER;
     if (news) {
       LOG.log(
           status == CameraState.Status.OFFLINE ? Level.WARNING : Level.INFO,

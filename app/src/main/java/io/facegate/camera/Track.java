@@ -66,7 +66,7 @@ final class Track {
 
   /** Whether it is time for a look. */
   boolean lookDue(Instant at, Duration pause) {
-    return lookedAt == null || Duration.between(lookedAt, at).compareTo(pause) >= 0;
+    return lookedAt == null || Duration.between(lookedAt, at).abs().compareTo(pause) >= 0;
   }
 
   /** Takes the most promising shot since the last look. */

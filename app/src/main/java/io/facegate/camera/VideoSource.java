@@ -2,8 +2,6 @@ package io.facegate.camera;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,12 +44,14 @@ final class VideoSource implements FrameSource {
   private void stream(SourceConfig.Rtsp rtsp, FrameInlet inlet) throws SourceException {
     guard.allow(rtsp.openTimeout().toNanos());
     FramePacer pacer = new FramePacer(rtsp.framesPerSecondMax());
+    StreamLag lag = new StreamLag();
     try (VideoStream stream = VideoStream.open(address(rtsp), options(rtsp), true, guard)) {
       while (stream.next()) {
         guard.allow(rtsp.readTimeout().toNanos());
         inlet.received();
+        Duration behind = lag.of(stream.position(), System.nanoTime());
         if (pacer.due(System.nanoTime())) {
-          inlet.offer(stream.picture(rtsp.widthPxMax()));
+          inlet.offer(stream.picture(rtsp.widthPxMax()), behind);
         }
       }
     }
@@ -59,11 +59,13 @@ final class VideoSource implements FrameSource {
   }
 
   private static Map<String, String> options(SourceConfig.Rtsp rtsp) {
+    /* Longer than the guard's times, which end a wait earlier and can say why. */
+    Duration timeout = rtsp.openTimeout().plus(rtsp.readTimeout());
     return Map.of(
         "rtsp_transport", rtsp.transport().name().toLowerCase(Locale.ROOT),
         "allowed_media_types", "video",
         "protocol_whitelist", "rtsp,rtp,udp,tcp",
-        "timeout", Long.toString(rtsp.readTimeout().toNanos() / 1000),
+        "timeout", Long.toString(timeout.toNanos() / 1000),
         "fflags", "nobuffer",
         "analyzeduration", "1000000",
         "probesize", "1000000",
@@ -72,18 +74,10 @@ final class VideoSource implements FrameSource {
 
   private static String address(SourceConfig.Rtsp rtsp) {
     URI uri = rtsp.address();
-    Credentials credentials = rtsp.credentials();
-    String login =
-        credentials == null
-            ? ""
-            : escape(credentials.user()) + ":" + escape(credentials.password()) + "@";
+    String login = SourceConfig.Rtsp.login(rtsp.credentials());
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     return "rtsp://" + login + uri.getHost() + port + uri.getRawPath() + query;
-  }
-
-  private static String escape(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void play(SourceConfig.VideoFile file, FrameInlet inlet)

@@ -98,7 +98,8 @@ final class VisitBook {
   /** Ends the visits of those who are gone. */
   void tick(Instant now) {
     for (Visit visit : List.copyOf(open)) {
-      if (Duration.between(visit.seenAt(), now).compareTo(config.gap()) > 0) {
+      /* Either way: a clock set back must not make everybody a visitor for hours. */
+      if (Duration.between(visit.seenAt(), now).abs().compareTo(config.gap()) > 0) {
         finish(visit);
       }
     }

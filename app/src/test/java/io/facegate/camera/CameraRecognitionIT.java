@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.config.ModelCatalogReader;
-import io.facegate.core.CameraState;
 import io.facegate.core.Control;
 import io.facegate.core.EnrollCommand;
 import io.facegate.core.EnrollMode;
-import io.facegate.core.EventSink;
 import io.facegate.core.FaceEvent;
 import io.facegate.core.FaceServiceConfig;
 import io.facegate.core.ImageRef;
@@ -39,12 +37,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -63,7 +59,6 @@ class CameraRecognitionIT {
           new ScoreScale.Anchor(1, 100));
 
   private final Witness witness = new Witness();
-  private final List<Long> delaysMs = new CopyOnWriteArrayList<>();
   private int frameCount;
 
   /** Somebody of the shared photos; the last photo is shown, the others are enrolled. */
@@ -122,21 +117,6 @@ class CameraRecognitionIT {
         FaceServiceConfig.defaults());
   }
 
-  private EventSink stopwatch() {
-    return new EventSink() {
-      @Override
-      public void publish(FaceEvent event) {
-        delaysMs.add(Duration.between(event.capturedAt(), Instant.now()).toMillis());
-        witness.publish(event);
-      }
-
-      @Override
-      public void cameraState(CameraState state) {
-        witness.cameraState(state);
-      }
-    };
-  }
-
   @Test
   void eachVisitIsToldOnce(@TempDir Path folder) throws IOException {
     List<Model> models = models();
@@ -188,7 +168,7 @@ class CameraRecognitionIT {
         Cameras cameras =
             new Cameras(
                 service,
-                stopwatch(),
+                witness,
                 List.of(
                     CameraConfig.of(
                         "gate", SourceConfig.Rtsp.of(server.address()), List.of("staff"))),
@@ -204,7 +184,6 @@ class CameraRecognitionIT {
           Duration.ofSeconds(60),
           () -> cameras.stats().get("gate").framesAnalysed() > seen + 3L * RATE,
           "three more seconds");
-      System.out.println("capture to event, ms: " + delaysMs);
       assertEquals(expected.size(), witness.events.size(), witness.story().toString());
       assertEquals(
           expected.size(),

@@ -71,6 +71,35 @@ class PacingTest {
   }
 
   @Test
+  void aBurstIsKnownToBeOld() {
+    StreamLag lag = new StreamLag();
+    long now = 0;
+    for (int i = 0; i < 50; i++) {
+      now = 100 * MS * i;
+      assertTrue(lag.of(Duration.ofMillis(100L * i), now + 40 * MS).toMillis() <= 3);
+    }
+    /* Three seconds of nothing, then all that was held up at once. */
+    now += 3000 * MS;
+    long first = lag.of(Duration.ofSeconds(5), now).toMillis();
+    assertTrue(first > 2700 && first <= 3000, "lag " + first);
+    long last = lag.of(Duration.ofMillis(7900), now + 20 * MS).toMillis();
+    assertTrue(last < 100, "lag " + last);
+  }
+
+  @Test
+  void clocksThatDriftOrJumpAreNoLag() {
+    StreamLag lag = new StreamLag();
+    long worst = 0;
+    for (int i = 0; i < 100_000; i++) {
+      /* The camera's clock loses a thousandth. */
+      long millis = lag.of(Duration.ofNanos(99_900_000L * i), 100 * MS * i).toMillis();
+      worst = Math.max(worst, millis);
+    }
+    assertTrue(worst < 50, "lag " + worst);
+    assertEquals(0, lag.of(Duration.ZERO, 100 * MS * 100_000).toMillis());
+  }
+
+  @Test
   void ratesAreOfTheLastSeconds() {
     RateMeter meter = new RateMeter();
     assertEquals(0, meter.perSecond(0));

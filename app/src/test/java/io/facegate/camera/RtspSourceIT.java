@@ -145,6 +145,7 @@ class RtspSourceIT {
       Cameras cameras = start(address, Transport.TCP, null);
       awaitStatus(Status.OFFLINE);
       Await.until(PATIENCE, () -> stats(cameras).reconnects() > 1, "another try");
+      assertTrue(witness.details("gate").contains("the camera does not answer in time"));
       long startNanos = System.nanoTime();
       cameras.close();
       assertTrue(System.nanoTime() - startNanos < Duration.ofSeconds(3).toNanos());

@@ -57,6 +57,11 @@ final class Stage {
     }
   }
 
+  /** Sets the clock back. */
+  void setBack(Duration time) {
+    now = now.minus(time);
+  }
+
   /** Ends the play. */
   void close() {
     watcher.close(now);

@@ -192,6 +192,18 @@ class VisitTest {
   }
 
   @Test
+  void aClockThatIsSetBackLocksNobodyOut() {
+    Stage stage = new Stage();
+    stage.frames(20, sure(ANN));
+    stage.setBack(Duration.ofHours(1));
+    stage.frames(20, sure(ANN));
+    assertEquals(List.of("BEGIN ann", "BEGIN ann"), stage.witness.story());
+    stage.empty(Duration.ofSeconds(9));
+    stage.frames(20, sure(ANN));
+    assertEquals(3, stage.witness.events.size());
+  }
+
+  @Test
   void updatesAndTheEndAreToldWhenWanted() {
     Stage stage =
         new Stage(
