@@ -28,12 +28,12 @@ final class DemoScene {
   static List<Walk> walks() {
     return List.of(
         new Walk(Cast.ADA, -1.6, 9.2, -1, 1, 40, 820),
-        new Walk(Cast.BO, 8.4, 8.5, 1, -1, -30, 760),
-        new Walk(Cast.CLEO, 17.6, 10, -1, -1, -250, 1000),
+        new Walk(Cast.BO, 8.4, 8.5, 1, -1, -30, 660),
+        new Walk(Cast.CLEO, 17.6, 10, -1, -1, -250, 960),
         new Walk(Cast.DEV, 18.4, 10, 1, 1, 250, 1060),
         new Walk(Cast.STRANGER, 29, 9, -1, 1, 20, 860),
         new Walk(Cast.ELI, 39, 8.5, 1, 1, 60, 800),
-        new Walk(Cast.FAY, 48.2, 9, -1, -1, -40, 780));
+        new Walk(Cast.FAY, 48.2, 9, -1, -1, -40, 700));
   }
 
   /** Who is about at a moment. */

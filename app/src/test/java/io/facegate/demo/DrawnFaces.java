@@ -1,6 +1,7 @@
 package io.facegate.demo;
 
 import io.facegate.config.ModelCatalogReader;
+import io.facegate.core.ScoreScale;
 import io.facegate.face.Box;
 import io.facegate.face.Embedding;
 import io.facegate.face.Face;
@@ -8,6 +9,7 @@ import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelRole;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.testing.Shared;
 import io.facegate.vision.Analyzer;
@@ -49,6 +51,15 @@ final class DrawnFaces implements AutoCloseable {
   Face portrait(CastMember member) {
     ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults(), StageTimer.NONE);
     return of(decoder.decode(Portraits.png(member))).getFirst();
+  }
+
+  /** The smallest cosine that the product scores so high. */
+  double cosineAt(double score) {
+    List<ScoreScale.Anchor> anchors =
+        catalog.cards(ModelRole.FACE_EMBEDDER).getFirst().scoreScale().stream()
+            .map(point -> new ScoreScale.Anchor(point.cosine(), point.score()))
+            .toList();
+    return new ScoreScale(anchors).cosine(score);
   }
 
   /** The direction of a face. */
