@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The people of the demonstration. None of them exists: their looks were found by a search for
- * drawn faces that the embedding model tells apart as well as it tells apart real ones.
+ * drawn faces that the embedding model does not confuse in any pose of the scene.
  */
 final class Cast {
   static final CastMember ADA =
