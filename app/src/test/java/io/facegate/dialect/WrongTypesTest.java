@@ -1,0 +1,97 @@
+package io.facegate.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.access.AccessConfig;
+import io.facegate.access.AccessPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every member of every recorded request, with every wrong kind of value in its place. */
+class WrongTypesTest {
+  private static final List<String> VALUES =
+      List.of(
+          "null", "[]", "[1]", "{}", "{\"a\":1}", "true", "-1", "0", "1e400", "-1e400", "0.5",
+          "99999999999999999999", "\"\"", "\" \"", "\"-1\"", "\"NaN\"", "\"0x10\"", "\"@ALL\"",
+          "\"a,b,,\"", "\"\\u0000\"", "\"\\ud800\"", "\"人\"", "\"../x\"", "\"%00\"", "\"%zz\"",
+          "\"" + "x".repeat(100_000) + "\"");
+
+  private final CannedFaceService canned = new CannedFaceService();
+  private final DialectRouter router =
+      new DialectRouter(
+          ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
+          canned.service(),
+          new AccessPolicy(AccessConfig.defaults()),
+          (dialect, operation, outcome, took) -> {},
+          HttpLimits.defaults(),
+          InstantSource.system());
+
+  static Stream<CorpusCase> cases() {
+    return CorpusCase.all().stream()
+        .filter(one -> one.body().startsWith("{\"") || one.body().startsWith("[{"))
+        .filter(one -> one.requestLine().startsWith("POST"))
+        .filter(WrongTypesTest::isJson);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void areAnsweredInTheDialectsWords(CorpusCase one) throws IOException {
+    canned.can(CannedFaceService.MAPPER.readTree("{\"fails\":\"NO_FACE\"}"));
+    JsonNode body = CannedFaceService.MAPPER.readTree(one.body());
+    ObjectNode first = (ObjectNode) (body.isArray() ? body.get(0) : body);
+    for (String name : first.propertyStream().map(Map.Entry::getKey).toList()) {
+      for (String value : VALUES) {
+        String text =
+            first.deepCopy().put(name, "HERE").toString().replace("\"HERE\"", value);
+        String whole = body.isArray() ? list(text, body) : text;
+        JsonNode answer = post(one, whole);
+        JsonNode code = answer.path(answer.has("err_no") ? "err_no" : "error_code");
+        assertTrue(code.asInt() > 0 && code.asInt() != 222302, name + " " + value + answer);
+      }
+    }
+  }
+
+  private JsonNode post(CorpusCase one, String body) {
+    String[] target = one.requestLine().split(" ")[1].split("\\?appid=");
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Answer answer =
+        router.answer(
+            new HttpRequest(
+                "POST",
+                target[0],
+                target.length > 1 ? Map.of("appid", List.of(target[1])) : Map.of(),
+                Map.of(),
+                InetAddress.getLoopbackAddress(),
+                bytes.length,
+                new ByteArrayInputStream(bytes)));
+    assertEquals(200, answer.status());
+    return answer.json();
+  }
+
+  private static String list(String first, JsonNode body) {
+    StringBuilder list = new StringBuilder("[" + first);
+    ((ArrayNode) body).valueStream().skip(1).forEach(other -> list.append(",").append(other));
+    return list.append("]").toString();
+  }
+
+  private static boolean isJson(CorpusCase one) {
+    try {
+      return JsonBody.parse(one.body().getBytes(StandardCharsets.UTF_8)).size() > 0;
+    } catch (RuntimeException broken) {
+      return false;
+    }
+  }
+}
