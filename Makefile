@@ -6,6 +6,8 @@ export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
 # Models lie in a folder of their own until the built-in pack is part of the repository.
 export FACEGATE_MODELS ?= $(wildcard $(CURDIR)/../shared/models)
 
+# Maven's own libraries use what newer JDKs warn of.
+export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 MAVEN := $(shell command -v mvn 2>/dev/null) -B -ntp
 CONFIG ?=
 JAR := app/target/facegate.jar

@@ -49,7 +49,7 @@ final class SourceReader {
   }
 
   private Optional<SourceConfig> rtsp() {
-    Optional<URI> address = address("rtsp", "rtsps");
+    Optional<URI> address = address("rtsp");
     SourceConfig.Rtsp usual = SourceConfig.Rtsp.of(address.orElse(URI.create("rtsp://none/")));
     SourceConfig.Rtsp read =
         new SourceConfig.Rtsp(

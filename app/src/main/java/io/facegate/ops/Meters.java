@@ -10,7 +10,9 @@ import io.helidon.service.registry.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -20,6 +22,8 @@ public final class Meters {
   private static final String PREFIX = "facegate_";
 
   private final MeterRegistry registry = Services.get(MeterRegistry.class);
+  /* The registry refers weakly to what it reads, and shows 0 or nothing once that is gone. */
+  private final Queue<Object> held = new ConcurrentLinkedQueue<>();
   private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
   private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
 
@@ -46,6 +50,7 @@ public final class Meters {
 
   /** Shows a figure that is read whenever somebody looks; labels as name and value in turn. */
   public void gauge(String name, String help, DoubleSupplier value, String... labels) {
+    held.add(value);
     registry.getOrCreate(
         Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
             .description(help)
@@ -54,6 +59,7 @@ public final class Meters {
 
   /** Shows a count that only rises and is kept elsewhere; labels as name and value in turn. */
   public void counter(String name, String help, LongSupplier value, String... labels) {
+    held.add(value);
     registry.getOrCreate(
         FunctionalCounter.builder(PREFIX + name, value, LongSupplier::getAsLong)
             .description(help)

@@ -3,14 +3,18 @@ package io.facegate.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.testing.Await;
 import io.helidon.webserver.WebServer;
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,31 @@ class ObservationTest {
     assertTrue(metrics.body().contains("facegate_test_things_total{"), metrics.body());
     assertTrue(metrics.body().contains("facegate_test_stage_seconds_count{"), metrics.body());
     assertTrue(metrics.body().matches("(?s).*facegate_test_depth\\{[^}]*pictures[^}]*} 7\\.0.*"));
+  }
+
+  @Test
+  void countsKeptElsewhereAreReadAgainAndAgain() throws Exception {
+    AtomicLong count = new AtomicLong(3);
+    Meters meters = new Meters();
+    try {
+      meters.counter("test_kept", "elsewhere", () -> count.get() * 10);
+      count.set(5);
+      System.gc();
+      Await.until(
+          Duration.ofSeconds(5),
+          () -> metricsBody().matches("(?s).*facegate_test_kept_total\\{[^}]*} 50\\.0.*"),
+          "the count of now, also after a collection");
+    } finally {
+      Reference.reachabilityFence(meters);
+    }
+  }
+
+  private String metricsBody() {
+    try {
+      return get("ops", "/metrics").body();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
