@@ -23,12 +23,10 @@ final class Telemetry {
   private Telemetry() {}
 
   /** Sets the variable in this process; to be called before the library is loaded. */
-  @SuppressWarnings("restricted") // The process is started with native access enabled.
   static void switchOff() {
-    Linker linker = Linker.nativeLinker();
     MethodHandle setenv =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("setenv"),
+        function(
+            "setenv",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
                 ValueLayout.ADDRESS,
@@ -46,5 +44,25 @@ final class Telemetry {
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** Whether native code of this process finds the variable set. */
+  static boolean isOff() {
+    MethodHandle getenv =
+        function("getenv", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment value = (MemorySegment) getenv.invokeExact(arena.allocateFrom(VARIABLE));
+      return value.address() != 0;
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @SuppressWarnings("restricted") // The process is started with native access enabled.
+  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
   }
 }
