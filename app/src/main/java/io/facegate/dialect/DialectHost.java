@@ -97,7 +97,8 @@ public final class DialectHost {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(request, response, answer);
-    if (unread && !body.busy) {
+    /* To read from a caller who asked whether to go on would tell it to. */
+    if (unread && !body.busy && http.header("expect").isEmpty()) {
       linger(body);
     }
   }

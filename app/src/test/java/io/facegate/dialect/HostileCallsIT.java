@@ -11,6 +11,7 @@ import io.facegate.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -169,6 +170,42 @@ class HostileCallsIT {
   }
 
   @Test
+  void callersWhoAskAreToldToGoOn() throws IOException {
+    byte[] body = bigBody();
+    String head =
+        "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nExpect: 100-continue\r\nContent-Length: ";
+    try (Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write((head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertEquals(100, DialectServer.reply(socket.getInputStream()).status());
+      out.write(body);
+      assertCode(0, DialectServer.reply(socket.getInputStream()));
+    }
+    assertCode(222304, server.send(head + (2 << 20) + "\r\n\r\n"));
+  }
+
+  @Test
+  void bodiesTogetherAreBounded() throws IOException {
+    HttpLimits narrow =
+        new HttpLimits(
+            1 << 20, 2 << 20, 16, 64, Duration.ofSeconds(4), Duration.ofSeconds(4),
+            Duration.ofSeconds(60));
+    String open =
+        "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (DialectServer small =
+            new DialectServer(canned.service(), AccessConfig.defaults(), narrow);
+        Socket one = small.connect();
+        Socket two = small.connect()) {
+      one.getOutputStream().write(open.getBytes(StandardCharsets.US_ASCII));
+      two.getOutputStream().write(open.getBytes(StandardCharsets.US_ASCII));
+      Await.until(Duration.ofSeconds(3), () -> code(small) == 2, "too many bodies");
+      assertCode(222200, DialectServer.reply(one.getInputStream()));
+      assertCode(222200, DialectServer.reply(two.getInputStream()));
+      assertEquals(222200, code(small), "room again");
+    }
+  }
+
+  @Test
   void strangersAreTurnedAwayUnread() throws IOException {
     AccessConfig tokens =
         new AccessConfig(
@@ -185,6 +222,14 @@ class HostileCallsIT {
     try (DialectServer closed =
         new DialectServer(canned.service(), networks, DialectServer.impatient())) {
       assertCode(6, closed.send(APPS));
+    }
+  }
+
+  private static int code(DialectServer server) {
+    try {
+      return json(server.post(DETECT, "text/plain", new byte[] {'{'})).get("error_code").asInt();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
