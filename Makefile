@@ -13,6 +13,7 @@ CONFIG ?=
 JAR := app/target/facegate.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main models -type f 2>/dev/null)
 RUN := FACEGATE_HOME=app/target app/src/main/bin/facegate
+BENCHES ?= AccuracyBench StageBench OpenCvBench GalleryBench HttpBench LatencyBench
 BENCH := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx2g \
   -cp app/target/test-classes:app/target/classes:$$(cat app/target/test.classpath)
@@ -42,7 +43,9 @@ it: | toolchain ## Runs all tests, also those with models, photos, brokers and s
 
 bench: | toolchain ## Measures accuracy, speed and latency, side by side; prints tables.
 	@$(MAVEN) -q test-compile
-	@$(BENCH) io.facegate.bench.AllBenches
+	@set -e; for bench in $(BENCHES); do echo; echo "== $$bench"; \
+	  $(BENCH) io.facegate.bench.$$bench 2>app/target/bench.log || { cat app/target/bench.log; exit 1; }; \
+	done
 
 golden: | toolchain ## Runs the unit tests and rewrites their golden files.
 	@$(MAVEN) test -Dgolden=rewrite
