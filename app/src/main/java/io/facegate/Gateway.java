@@ -23,10 +23,15 @@ import io.facegate.ops.Observation;
 import io.facegate.search.Kernels;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +39,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The composition root: makes every part, hands it what it needs, starts and stops all in order.
@@ -45,7 +52,7 @@ public final class Gateway implements AutoCloseable {
   private static final String OPS_SOCKET = "ops";
   private static final Duration FAREWELL_MAX = Duration.ofSeconds(1);
 
-  private final Deque<Part> started = new ArrayDeque<>();
+  private final Deque<Part> started;
   private final Meters meters = new Meters();
   private final String modelId;
   private final StoredGallery gallery;
@@ -57,7 +64,8 @@ public final class Gateway implements AutoCloseable {
   /** Something that must be closed, and how it is called when that fails. */
   private record Part(String name, AutoCloseable closer) {}
 
-  private Gateway(GatewayConfig config) throws IOException {
+  private Gateway(GatewayConfig config, Deque<Part> started) throws IOException {
+    this.started = started;
     Files.createDirectories(config.data());
     ModelCatalog catalog = ModelCatalogReader.builtIn();
 
@@ -100,15 +108,16 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewayConfig config, Consumer<FaceService> before)
       throws IOException {
-    Gateway gateway = new Gateway(config);
+    Deque<Part> started = new ArrayDeque<>();
     try {
+      Gateway gateway = new Gateway(config, started);
       gateway.events.start();
-      gateway.server.start();
+      gateway.listen(config);
       before.accept(gateway.faces);
       gateway.cameras.start();
       return gateway;
-    } catch (RuntimeException | Error e) {
-      gateway.close();
+    } catch (IOException | RuntimeException | Error e) {
+      closeAll(started);
       throw e;
     }
   }
@@ -137,6 +146,10 @@ public final class Gateway implements AutoCloseable {
   /** Stops all parts, the last started first; what fails is logged and does not keep the rest. */
   @Override
   public void close() {
+    closeAll(started);
+  }
+
+  private static void closeAll(Deque<Part> started) {
     while (!started.isEmpty()) {
       Part part = started.pop();
       try {
@@ -144,6 +157,25 @@ public final class Gateway implements AutoCloseable {
       } catch (Exception e) {
         LOG.log(System.Logger.Level.WARNING, part.name + " did not stop in order", e);
       }
+    }
+  }
+
+  /* The server logs a listener that fails, and returns as if nothing had happened. */
+  private void listen(GatewayConfig config) throws IOException {
+    requireFree(config.http().address(), config.http().port());
+    requireFree(config.ops().address(), config.ops().port());
+    server.start();
+    if (!server.isRunning()) {
+      throw new IOException("the server did not start; the log says why");
+    }
+  }
+
+  private static void requireFree(String address, int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+    } catch (IOException e) {
+      throw new IOException("cannot listen on %s port %d".formatted(address, port), e);
     }
   }
 
@@ -216,9 +248,23 @@ public final class Gateway implements AutoCloseable {
             .putSocket(
                 OPS_SOCKET,
                 socket -> socket.host(config.ops().address()).port(config.ops().port()))
+            .routing(OPS_SOCKET, HttpRouting.builder().get("/capabilities", this::capabilities))
             .addFeature(Observation.feature(OPS_SOCKET, observed.parts()));
     dialects.guard(builder);
     return builder.build();
+  }
+
+  /* What the installed models can tell; an API leaves out the fields of the others. */
+  private void capabilities(ServerRequest request, ServerResponse response) {
+    String outputs =
+        faces.outputs().stream()
+            .map(output -> "\"" + output.name().toLowerCase(Locale.ROOT) + "\"")
+            .sorted()
+            .collect(Collectors.joining(","));
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send(
+        "{\"version\":\"%s\",\"embedding_model\":\"%s\",\"outputs\":[%s]}"
+            .formatted(Main.version(), modelId, outputs));
   }
 
   private void stage(String stage, long nanos) {
