@@ -51,13 +51,6 @@ class CameraRecognitionIT {
   private static final int RATE = 10;
   private static final int PHOTOS_MIN = 4;
 
-  /* Good enough for visits, while a model is not calibrated. */
-  private static final List<ScoreScale.Anchor> ROUGH =
-      List.of(
-          new ScoreScale.Anchor(0, 0),
-          new ScoreScale.Anchor(0.5, 80),
-          new ScoreScale.Anchor(1, 100));
-
   private final Witness witness = new Witness();
   private int frameCount;
 
@@ -102,7 +95,7 @@ class CameraRecognitionIT {
         ModelCatalogReader.builtIn().cards(ModelRole.FACE_EMBEDDER).getFirst().scoreScale().stream()
             .map(point -> new ScoreScale.Anchor(point.cosine(), point.score()))
             .toList();
-    return new ScoreScale(anchors.isEmpty() ? ROUGH : anchors);
+    return new ScoreScale(anchors);
   }
 
   private static LocalFaceService service(Analyzer analyzer, StoredGallery gallery) {
