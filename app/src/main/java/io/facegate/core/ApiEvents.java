@@ -5,42 +5,40 @@ import io.facegate.face.Quality;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Tells event subscribers who was recognised through an API, behind the answer's back. */
+/**
+ * Tells event subscribers who was recognised through an API. The event is durable before the caller
+ * is answered: a door that opens on the answer leaves its trace even if the power fails then.
+ */
 final class ApiEvents {
   private static final System.Logger LOG = System.getLogger(ApiEvents.class.getName());
   private static final long LOG_EVERY = 1000;
 
   private final EventSink sink;
-  private final Predicate<Runnable> worker;
   private final double scoreMin;
   private final AtomicLong lost = new AtomicLong();
 
   /**
    * Makes the teller.
    *
-   * @param worker runs something later, or says that it has no room
    * @param scoreMin a match under it is no event
    */
-  ApiEvents(EventSink sink, Predicate<Runnable> worker, double scoreMin) {
+  ApiEvents(EventSink sink, double scoreMin) {
     this.sink = sink;
-    this.worker = worker;
     this.scoreMin = scoreMin;
   }
 
-  /** Tells of the best candidate, if it is good enough; never fails and never waits. */
+  /**
+   * Tells of the best candidate, if it is good enough; never fails, and waits no longer than
+   * the sink itself allows for.
+   */
   void identified(String dialect, Identification identification) {
     if (identification.candidates().isEmpty()) {
       return;
     }
     ScoredCandidate best = identification.candidates().getFirst();
     if (ScoreScale.reaches(best.score(), scoreMin)) {
-      FaceEvent event = event(dialect, identification.face(), best, Instant.now());
-      if (!worker.test(() -> publish(event))) {
-        lost(null);
-      }
+      publish(event(dialect, identification.face(), best, Instant.now()));
     }
   }
 
@@ -52,7 +50,7 @@ final class ApiEvents {
     }
   }
 
-  private void lost(@Nullable RuntimeException reason) {
+  private void lost(RuntimeException reason) {
     long count = lost.incrementAndGet();
     if (count % LOG_EVERY == 1) {
       LOG.log(System.Logger.Level.WARNING, count + " events of API matches were lost", reason);

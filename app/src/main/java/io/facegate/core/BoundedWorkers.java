@@ -54,16 +54,6 @@ public final class BoundedWorkers implements AutoCloseable {
     }
   }
 
-  /** Has work run some time later; whether there was room for it. */
-  public boolean offer(Runnable work) {
-    try {
-      pool.execute(work);
-      return true;
-    } catch (RejectedExecutionException full) {
-      return false;
-    }
-  }
-
   /** How much work waits for a thread. */
   public int queued() {
     return pool.getQueue().size();

@@ -66,7 +66,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
         new FaceReader(analyzer, decoder, source, gallery, workers, config.facePxMin());
     this.events =
         config.apiEvents()
-            ? Optional.of(new ApiEvents(sink, workers.store()::offer, config.apiEventScoreMin()))
+            ? Optional.of(new ApiEvents(sink, config.apiEventScoreMin()))
             : Optional.empty();
   }
 

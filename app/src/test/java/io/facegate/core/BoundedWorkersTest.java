@@ -15,6 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class BoundedWorkersTest {
+  /* Returns once the one thread is busy, until the gate opens. */
+  private static void occupy(BoundedWorkers workers, CountDownLatch gate) {
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () ->
+                workers.call(
+                    () -> {
+                      begun.countDown();
+                      await(gate);
+                      return "done";
+                    }));
+    await(begun);
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Test
@@ -38,10 +53,9 @@ class BoundedWorkersTest {
   void fullIsOverloadedAtOnce() {
     CountDownLatch gate = new CountDownLatch(1);
     try (BoundedWorkers workers = workers(Duration.ofSeconds(5))) {
-      assertTrue(workers.offer(() -> await(gate)));
-      Await.until(PATIENCE, () -> workers.queued() == 0, "the thread is taken");
-      assertTrue(workers.offer(() -> {}));
-      assertFalse(workers.offer(() -> {}));
+      occupy(workers, gate);
+      Thread.ofVirtual().start(() -> workers.call(() -> "waits"));
+      Await.until(PATIENCE, () -> workers.queued() == 1, "the queue is full");
       assertOverloaded(() -> workers.call(() -> "never"));
       gate.countDown();
     }
@@ -52,8 +66,7 @@ class BoundedWorkersTest {
     CountDownLatch gate = new CountDownLatch(1);
     AtomicBoolean ran = new AtomicBoolean();
     try (BoundedWorkers workers = workers(Duration.ofMillis(20))) {
-      workers.offer(() -> await(gate));
-      Await.until(PATIENCE, () -> workers.queued() == 0, "the thread is taken");
+      occupy(workers, gate);
       assertOverloaded(
           () ->
               workers.call(
@@ -88,8 +101,7 @@ class BoundedWorkersTest {
     AtomicReference<FaceFailure> seen = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     try (BoundedWorkers workers = workers(Duration.ofSeconds(30))) {
-      workers.offer(() -> await(gate));
-      Await.until(PATIENCE, () -> workers.queued() == 0, "the thread is taken");
+      occupy(workers, gate);
       Thread caller =
           Thread.ofVirtual()
               .start(
@@ -115,8 +127,7 @@ class BoundedWorkersTest {
     CountDownLatch gate = new CountDownLatch(1);
     AtomicReference<FaceFailure> seen = new AtomicReference<>();
     BoundedWorkers workers = workers(Duration.ofSeconds(30));
-    workers.offer(() -> await(gate));
-    Await.until(PATIENCE, () -> workers.queued() == 0, "the thread is taken");
+    occupy(workers, gate);
     Thread.ofVirtual()
         .start(
             () -> {
