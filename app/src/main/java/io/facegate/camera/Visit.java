@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody's stay before a camera: what has been told of it and when they were last seen. */
 final class Visit {
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private @Nullable Candidate person;
   private Look latest;
   private Embedding reference;
@@ -19,6 +19,11 @@ final class Visit {
 
   /** A visit that begins. */
   Visit(@Nullable Candidate person, Look look, int frames) {
+    this(UUID.randomUUID().toString(), person, look, frames);
+  }
+
+  private Visit(String id, @Nullable Candidate person, Look look, int frames) {
+    this.id = id;
     this.person = person;
     this.latest = look;
     this.reference = look.embedding();
@@ -67,19 +72,30 @@ final class Visit {
 
   /** A further look at them. */
   void looked(Look look) {
+    /* Who is known is told of only as in looks that match: a poor look, a photo or a double must
+     * not speak in their name. */
+    Candidate own = person;
     seen(look.at());
-    latest = look;
+    if (own == null || look.matches(own)) {
+      latest = look;
+    }
     frames++;
     look.match().filter(this::isOf).ifPresent(candidate -> person = candidate);
   }
 
-  /** A stranger turns out to be somebody. */
-  void becomes(Candidate somebody, Look look, int votes) {
-    person = somebody;
-    latest = look;
-    reference = look.embedding();
-    frames = votes;
-    seen(look.at());
+  /** This visit as it will be when the stranger has turned out to be somebody. */
+  Visit as(Verdict.Known known) {
+    return new Visit(id, known.person(), known.look(), known.frames());
+  }
+
+  /** A stranger turns out to be somebody, and it was told. */
+  void becomes(Verdict.Known known) {
+    person = known.person();
+    latest = known.look();
+    reference = known.look().embedding();
+    frames = known.frames();
+    toldAt = known.look().at();
+    seen(known.look().at());
   }
 
   /** An event about it, as it stands. */

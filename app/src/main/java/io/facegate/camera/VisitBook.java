@@ -62,8 +62,8 @@ final class VisitBook {
       return visit;
     }
     if (before != null && !before.known() && open.contains(before)) {
-      before.becomes(known.person(), known.look(), known.frames());
-      publish(before, FaceEvent.Phase.BEGIN);
+      publish(before.as(known), FaceEvent.Phase.BEGIN);
+      before.becomes(known);
       return before;
     }
     return begin(new Visit(known.person(), known.look(), known.frames()));

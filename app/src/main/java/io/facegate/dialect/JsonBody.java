@@ -29,6 +29,9 @@ final class JsonBody {
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int NAME_LENGTH_MAX = 256;
 
+  /* Ten megabytes of "[]," are gigabytes of objects; no request needs a thousandth of them. */
+  private static final long TOKENS_MAX = 10_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -38,6 +41,7 @@ final class JsonBody {
                           .maxStringLength(STRING_LENGTH_MAX)
                           .maxNumberLength(NUMBER_LENGTH_MAX)
                           .maxNameLength(NAME_LENGTH_MAX)
+                          .maxTokenCount(TOKENS_MAX)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())

@@ -5,11 +5,13 @@ import static io.facegate.camera.FakeFaceService.somebody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.camera.FakeFaceService.Drawn;
 import io.facegate.core.FaceEvent;
 import io.facegate.core.FaceEvent.Phase;
+import io.facegate.face.FaceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -222,6 +224,37 @@ class VisitTest {
         List.of("BEGIN ann", "UPDATE ann", "UPDATE ann", "END ann"), stage.witness.story());
     assertEquals(last, stage.witness.events.getLast().capturedAt());
     assertEquals(1, stage.witness.events.stream().map(FaceEvent::visitId).distinct().count());
+  }
+
+  @Test
+  void aLookThatDoesNotMatchSpeaksInNobodysName() {
+    Stage stage =
+        new Stage(
+            camera ->
+                camera.with(
+                    new VisitConfig(
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        true,
+                        true)));
+    stage.frame(sure(ANN));
+    stage.frames(40, Drawn.at(100, 100, 80, like(ANN, 0.45, 9)));
+    stage.close();
+    assertEquals(List.of("BEGIN ann", "END ann"), stage.witness.story());
+    assertEquals(100, stage.witness.events.getLast().score(), 1e-6);
+  }
+
+  @Test
+  void whatCouldNotBeToldOfARecognisedStrangerIsToldLater() {
+    Stage stage = new Stage();
+    stage.frames(30, sure(NOBODY));
+    stage.service.enroll("staff", "eve", somebody(NOBODY));
+    stage.witness.refusing = true;
+    assertThrows(FaceException.class, () -> stage.frames(30, sure(NOBODY)));
+    stage.witness.refusing = false;
+    stage.frames(30, sure(NOBODY));
+    assertEquals(List.of("BEGIN ?", "BEGIN eve"), stage.witness.story());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.facegate.camera;
 import io.facegate.core.CameraState;
 import io.facegate.core.EventSink;
 import io.facegate.core.FaceEvent;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,9 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Witness implements EventSink {
   final List<FaceEvent> events = new CopyOnWriteArrayList<>();
   final List<CameraState> states = new CopyOnWriteArrayList<>();
+  volatile boolean refusing;
 
   @Override
   public void publish(FaceEvent event) {
+    if (refusing) {
+      throw new FaceException(FaceFailure.STORE_FAILED, "the disk is full");
+    }
     events.add(event);
   }
 

@@ -54,7 +54,7 @@ class HostileCallsIT {
         List.of(
             "{", "{\"image\":\"abc", "nonsense", "image=abc&image_type=BASE64", "{} {}", "[", "%7B",
             "%zz", "null", "1", "\"a\"", "{\"a\":01}", "{\"a\":NaN}", "{'a':1}", "\u0000",
-            "[".repeat(100_000), "{\"a\":".repeat(10_000), "{\"a\":" + "9".repeat(5000) + "}",
+            "[".repeat(100_000), "[" + "[],".repeat(100_000) + "1]", "{\"a\":".repeat(10_000), "{\"a\":" + "9".repeat(5000) + "}",
             "{\"" + "k".repeat(5000) + "\":1}")) {
       bodies.add(text.getBytes(StandardCharsets.UTF_8));
     }
