@@ -50,6 +50,7 @@ import java.util.stream.Collectors;
 public final class Gateway implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
   private static final String OPS_SOCKET = "ops";
+  private static final int OPS_CONNECTIONS_MAX = 64;
   private static final Duration FAREWELL_MAX = Duration.ofSeconds(1);
 
   private final Deque<Part> started;
@@ -94,7 +95,7 @@ public final class Gateway implements AutoCloseable {
     cameras =
         opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
     DialectHost dialects = dialects(config);
-    Observed observed = new Observed(analyzer, gallery, faces, events, cameras);
+    Observed observed = Observed.of(analyzer, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
     server = server(config, dialects, observed);
     started.push(new Part("server", server::stop));
@@ -237,7 +238,7 @@ public final class Gateway implements AutoCloseable {
       throws IOException {
     HttpRouting.Builder routing = HttpRouting.builder();
     dialects.mount(routing);
-    new SnapRoutes(cameras).mount(routing);
+    new SnapRoutes(cameras, dialects).mount(routing);
     var builder =
         WebServer.builder()
             .address(InetAddress.getByName(config.http().address()))
@@ -247,7 +248,12 @@ public final class Gateway implements AutoCloseable {
             .routing(routing)
             .putSocket(
                 OPS_SOCKET,
-                socket -> socket.host(config.ops().address()).port(config.ops().port()))
+                socket ->
+                    socket
+                        .host(config.ops().address())
+                        .port(config.ops().port())
+                        .maxTcpConnections(OPS_CONNECTIONS_MAX)
+                        .maxPayloadSize(0))
             .routing(OPS_SOCKET, HttpRouting.builder().get("/capabilities", this::capabilities))
             .addFeature(Observation.feature(OPS_SOCKET, observed.parts()));
     dialects.guard(builder);

@@ -24,6 +24,7 @@ public final class Main {
   private static final int WRONG_USE = 64;
   private static final int WRONG_CONFIG = 78;
   private static final int FAILED = 1;
+  private static final Duration STOP_MAX = Duration.ofMillis(4500);
 
   private Main() {}
 
@@ -97,10 +98,24 @@ public final class Main {
 
   private static void stop(Gateway gateway, Runnable after) {
     log().log(System.Logger.Level.INFO, "facegate stops");
-    gateway.close();
+    Thread closing = Thread.ofPlatform().daemon().name("stop-parts").start(gateway::close);
+    boolean inTime = waitFor(closing);
     after.run();
-    log().log(System.Logger.Level.INFO, "facegate has stopped");
+    log()
+        .log(
+            inTime ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+            inTime ? "facegate has stopped" : "facegate ends, though a part did not stop in time");
     Logs.close();
+  }
+
+  /* What was acknowledged is on disk; a native call that hangs must not hold up the end. */
+  private static boolean waitFor(Thread closing) {
+    try {
+      return closing.join(STOP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static int guarded(Work work) {

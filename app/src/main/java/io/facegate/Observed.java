@@ -11,23 +11,45 @@ import io.facegate.gallery.GalleryStats;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
+import io.facegate.ops.Recent;
 import io.facegate.vision.Analyzer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** What the operator sees of each part: health and figures. */
 record Observed(
     Analyzer analyzer,
-    StoredGallery gallery,
+    Supplier<GalleryStats> gallery,
+    Supplier<Boolean> writable,
     LocalFaceService faces,
     EventHub events,
     Cameras cameras) {
+
+  private static final Duration DISK_ASKED_EVERY = Duration.ofSeconds(5);
+
+  /** What the operator sees of these parts; of the disk at most every five seconds anew. */
+  static Observed of(
+      Analyzer analyzer,
+      StoredGallery gallery,
+      LocalFaceService faces,
+      EventHub events,
+      Cameras cameras) {
+    return new Observed(
+        analyzer,
+        new Recent<>(DISK_ASKED_EVERY, gallery::stats),
+        new Recent<>(DISK_ASKED_EVERY, gallery::writable),
+        faces,
+        events,
+        cameras);
+  }
 
   /** The parts whose health can be asked; models and gallery are vital. */
   List<HealthPart> parts() {
@@ -82,7 +104,7 @@ record Observed(
 
   private void galleryGauge(
       Meters meters, String name, String help, ToDoubleFunction<GalleryStats> figure) {
-    meters.gauge(name, help, () -> figure.applyAsDouble(gallery.stats()));
+    meters.gauge(name, help, () -> figure.applyAsDouble(gallery.get()));
   }
 
   private void eventGauge(
@@ -116,14 +138,14 @@ record Observed(
   }
 
   private HealthPart.State galleryState() {
-    GalleryStats stats = gallery.stats();
+    GalleryStats stats = gallery.get();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("faces", stats.faces());
     details.put("persons", stats.persons());
     details.put("groups", stats.groups());
     details.put("corruptRecords", stats.corruptRecords());
     details.put("otherModelFaces", stats.otherModelFaces());
-    return new HealthPart.State(gallery.writable(), details);
+    return new HealthPart.State(writable.get(), details);
   }
 
   private HealthPart.State broker() {

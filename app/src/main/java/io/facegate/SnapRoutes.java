@@ -4,16 +4,17 @@ import io.facegate.camera.Cameras;
 import io.facegate.camera.Credentials;
 import io.facegate.camera.SnapReceipt;
 import io.facegate.camera.SnapSource;
+import io.facegate.dialect.DialectHost;
+import io.facegate.dialect.DialectHost.BodySource;
+import io.facegate.dialect.DialectHost.Reply;
+import io.facegate.events.PeriodicWarning;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,10 +28,13 @@ import java.util.Optional;
 final class SnapRoutes {
   private static final System.Logger LOG = System.getLogger(SnapRoutes.class.getName());
 
+  private final PeriodicWarning faults = new PeriodicWarning(LOG, System::nanoTime);
   private final Cameras cameras;
+  private final DialectHost host;
 
-  SnapRoutes(Cameras cameras) {
+  SnapRoutes(Cameras cameras, DialectHost host) {
     this.cameras = cameras;
+    this.host = host;
   }
 
   void mount(HttpRouting.Builder routing) {
@@ -39,44 +43,37 @@ final class SnapRoutes {
   }
 
   private void push(ServerRequest request, ServerResponse response) {
+    host.serve(request, response, body -> answer(request, response, body));
+  }
+
+  private Reply answer(ServerRequest request, ServerResponse response, BodySource body) {
     Optional<SnapSource> source = cameras.snap(request.path().pathParameters().get("camera"));
     /* An unknown camera looks like a wrong password: ids are not to be guessed. */
     if (source.isEmpty() || !isAllowed(source.get().credentials(), request)) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Basic realm=\"facegate\", charset=\"UTF-8\"");
-      refuse(response, Status.UNAUTHORIZED_401, "who are you?");
-      return;
+      return refusal(Status.UNAUTHORIZED_401, "who are you?");
     }
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
     try {
-      byte[] body = body(request, source.get().bytesMax());
-      String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-      SnapReceipt receipt = source.get().offer(type, body);
-      answer(
-          response,
-          Status.OK_200,
-          "{\"pictures\":%d,\"unreadable\":%d,\"faces\":%d}"
-              .formatted(receipt.pictures(), receipt.unreadable(), receipt.faces()));
+      return body.read(
+          source.get().bytesMax(), bytes -> receipt(source.get().offer(type, bytes)));
     } catch (FaceException e) {
-      refuse(response, status(e.failure()), e.failure().name());
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "a push failed", e);
-      refuse(response, Status.INTERNAL_SERVER_ERROR_500, FaceFailure.INTERNAL.name());
+      Status status = status(e.failure());
+      if (status.equals(Status.TOO_MANY_REQUESTS_429)) {
+        response.header(HeaderNames.RETRY_AFTER, "1");
+      }
+      return refusal(status, e.failure().name());
+    } catch (RuntimeException e) {
+      faults.warn(1, "a push failed: " + e);
+      return refusal(Status.INTERNAL_SERVER_ERROR_500, FaceFailure.INTERNAL.name());
     }
   }
 
-  private static byte[] body(ServerRequest request, int bytesMax) throws IOException {
-    if (request.headers().contentLength().orElse(0) > bytesMax) {
-      throw new FaceException(FaceFailure.BODY_TOO_LARGE);
-    }
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(bytesMax + 1);
-      if (body.length > bytesMax) {
-        throw new FaceException(FaceFailure.BODY_TOO_LARGE);
-      }
-      return body;
-    }
+  private static Reply receipt(SnapReceipt receipt) {
+    return new Reply(
+        Status.OK_200.code(),
+        "{\"pictures\":%d,\"unreadable\":%d,\"faces\":%d}"
+            .formatted(receipt.pictures(), receipt.unreadable(), receipt.faces()));
   }
 
   private static boolean isAllowed(Credentials wanted, ServerRequest request) {
@@ -110,17 +107,7 @@ final class SnapRoutes {
     };
   }
 
-  private static void refuse(ServerResponse response, Status status, String why) {
-    if (status.equals(Status.TOO_MANY_REQUESTS_429)) {
-      response.header(HeaderNames.RETRY_AFTER, "1");
-    }
-    response.header(HeaderValues.CONNECTION_CLOSE);
-    answer(response, status, "{\"error\":\"%s\"}".formatted(why));
-  }
-
-  private static void answer(ServerResponse response, Status status, String json) {
-    response.status(status);
-    response.header(HeaderValues.CONTENT_TYPE_JSON);
-    response.send(json.getBytes(StandardCharsets.UTF_8));
+  private static Reply refusal(Status status, String why) {
+    return new Reply(status.code(), "{\"error\":\"%s\"}".formatted(why));
   }
 }

@@ -61,12 +61,32 @@ final class PinnedHttpGet {
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(address, port), millisLeft());
       plain.setSoTimeout(millisLeft());
-      if (!secure) {
-        return exchange(plain);
+      /* Time-outs are of single reads, and TLS takes many for what looks like one. */
+      Thread guard =
+          Thread.ofVirtual().name("download-deadline").start(() -> closeAtDeadline(plain));
+      try {
+        return exchange(secure, plain, port);
+      } finally {
+        guard.interrupt();
       }
-      try (SSLSocket encrypted = encrypted(plain, port)) {
-        return exchange(encrypted);
-      }
+    }
+  }
+
+  private void closeAtDeadline(Socket plain) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(deadlineNanos - System.nanoTime());
+      plain.close();
+    } catch (InterruptedException | IOException done) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Response exchange(boolean secure, Socket plain, int port) throws IOException {
+    if (!secure) {
+      return exchange(plain);
+    }
+    try (SSLSocket encrypted = encrypted(plain, port)) {
+      return exchange(encrypted);
     }
   }
 

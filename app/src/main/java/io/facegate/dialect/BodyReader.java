@@ -25,18 +25,23 @@ final class BodyReader {
     this.bytesFree = new Semaphore(limits.bodiesBytesMax());
   }
 
+  /** The most that one body of a dialect may hold. */
+  int bytesMax() {
+    return limits.bodyBytesMax();
+  }
+
   /**
    * How many bytes to keep free for a request's body, until it is answered. Fails with
    * BODY_TOO_LARGE or OVERLOADED.
    */
-  int reserve(HttpRequest request) {
+  int reserve(HttpRequest request, int bytesMax) {
     if (request.bodyBytes() == HttpRequest.LENGTH_MALFORMED) {
       throw new FaceException(FaceFailure.BODY_UNREADABLE, "the length is malformed");
     }
-    if (request.bodyBytes() > limits.bodyBytesMax()) {
+    if (request.bodyBytes() > bytesMax) {
       throw new FaceException(FaceFailure.BODY_TOO_LARGE);
     }
-    int bytes = request.bodyBytes() < 0 ? limits.bodyBytesMax() : (int) request.bodyBytes();
+    int bytes = request.bodyBytes() < 0 ? bytesMax : (int) request.bodyBytes();
     if (!bytesFree.tryAcquire(bytes)) {
       throw new FaceException(FaceFailure.OVERLOADED, "too many bodies at a time");
     }
@@ -54,11 +59,11 @@ final class BodyReader {
    * <p>The server's sockets wait for bytes without end, so a thread of its own does the waiting. It
    * is left behind when a body stops coming, and ends with the connection.
    */
-  byte[] read(HttpRequest request) {
+  byte[] read(HttpRequest request, int bytesMax) {
     if (request.bodyBytes() == 0) {
       return new byte[0];
     }
-    Intake intake = new Intake(request);
+    Intake intake = new Intake(request, bytesMax);
     FutureTask<byte[]> task = new FutureTask<>(intake);
     Thread.ofVirtual().name("body").start(task);
     long deadlineNanos = System.nanoTime() + limits.bodyTimeMax().toNanos();
@@ -93,12 +98,14 @@ final class BodyReader {
   }
 
   /** Takes in one body, and notes when something came. */
-  private final class Intake implements Callable<byte[]> {
+  private static final class Intake implements Callable<byte[]> {
     private final HttpRequest request;
+    private final int bytesMax;
     private volatile long lastByteNanos = System.nanoTime();
 
-    Intake(HttpRequest request) {
+    Intake(HttpRequest request, int bytesMax) {
       this.request = request;
+      this.bytesMax = bytesMax;
     }
 
     @Override
@@ -110,7 +117,7 @@ final class BodyReader {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         lastByteNanos = System.nanoTime();
         body.write(piece, 0, count);
-        if (body.size() > limits.bodyBytesMax()) {
+        if (body.size() > bytesMax) {
           throw new FaceException(FaceFailure.BODY_TOO_LARGE);
         }
       }

@@ -26,12 +26,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,24 +90,61 @@ public final class DialectHost {
         .directHandlers(handlers.build());
   }
 
+  /** Reads the body of a request, under limits, and has it answered. */
+  @FunctionalInterface
+  public interface BodySource {
+    /**
+     * Has a body answered.
+     *
+     * @param bytesMax of the body
+     * @throws FaceException BODY_TOO_LARGE, BODY_UNREADABLE (also when it comes too slowly) or
+     *     OVERLOADED
+     */
+    Reply read(int bytesMax, Function<byte[], Reply> use);
+  }
+
+  /** An HTTP status and a JSON text. */
+  public record Reply(int status, String json) {}
+
+  /**
+   * Answers a request that is no dialect's, under the dialects' limits of time and of what all
+   * requests hold together. The body is read only when it is asked for.
+   */
+  public void serve(
+      ServerRequest request, ServerResponse response, Function<BodySource, Reply> answer) {
+    HttpRequest http = http(request);
+    Reply reply = answer.apply((bytesMax, use) -> router.withBody(http, bytesMax, use));
+    byte[] json = reply.json().getBytes(StandardCharsets.UTF_8);
+    finish(request, response, http, Status.create(reply.status()), json);
+  }
+
   private void handle(ServerRequest request, ServerResponse response) {
     HttpRequest http = http(request);
-    LazyBody body = (LazyBody) http.body();
     Answer answer = router.answer(http);
+    finish(request, response, http, Status.create(answer.status()), bytes(answer));
+  }
+
+  private static void finish(
+      ServerRequest request,
+      ServerResponse response,
+      HttpRequest http,
+      Status status,
+      byte[] json) {
+    LazyBody body = (LazyBody) http.body();
     boolean unread = http.bodyBytes() != 0 && !request.content().consumed();
     if (unread) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(request, response, answer);
+    send(request, response, status, json);
     /* To read from a caller who asked whether to go on would tell it to. */
     if (unread && !body.busy && http.header("expect").isEmpty()) {
       linger(body);
     }
   }
 
-  private static void send(ServerRequest request, ServerResponse response, Answer answer) {
-    byte[] json = bytes(answer);
-    response.status(Status.create(answer.status()));
+  private static void send(
+      ServerRequest request, ServerResponse response, Status status, byte[] json) {
+    response.status(status);
     response.header(HeaderValues.CONTENT_TYPE_JSON);
     boolean headOnly = request.prologue().method().text().equals("HEAD");
     response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(json.length));

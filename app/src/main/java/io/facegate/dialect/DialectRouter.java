@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Takes each request to the operation it asks for: judge the caller, read, call, answer, count,
@@ -114,17 +115,22 @@ final class DialectRouter {
     if (!route.operation().methods().contains(request.method())) {
       throw new FaceException(FaceFailure.OPERATION_UNKNOWN, request.method());
     }
+    Operation.Handler handler = route.operation().handler();
+    return withBody(
+        request,
+        bodies.bytesMax(),
+        body -> handler.handle(new Call(request, bare.number(), bare.receivedAt(), body)));
+  }
+
+  /** Does something with a body, under the limits of one and of all together. */
+  <T> T withBody(HttpRequest request, int bytesMax, Function<byte[], T> use) {
     if (!requestsFree.tryAcquire()) {
       throw new FaceException(FaceFailure.OVERLOADED, "too many requests at a time");
     }
     try {
-      int reserved = bodies.reserve(request);
+      int reserved = bodies.reserve(request, bytesMax);
       try {
-        byte[] body = bodies.read(request);
-        return route
-            .operation()
-            .handler()
-            .handle(new Call(request, bare.number(), bare.receivedAt(), body));
+        return use.apply(bodies.read(request, bytesMax));
       } finally {
         bodies.release(reserved);
       }

@@ -3,6 +3,7 @@ package io.facegate.dialect;
 import io.facegate.access.AccessConfig;
 import io.facegate.access.AccessPolicy;
 import io.facegate.core.FaceService;
+import io.facegate.face.FaceException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /** All dialects on a socket of this machine, and a client that sends bytes as they are. */
 final class DialectServer implements AutoCloseable {
@@ -36,10 +38,23 @@ final class DialectServer implements AutoCloseable {
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);
+    routing.post("/guest", (request, response) -> host.serve(request, response, guest()));
     WebServerConfig.Builder builder =
         WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
     host.guard(builder);
     server = builder.build().start();
+  }
+
+  /* Somebody who is no dialect, and takes bodies of up to 1000 bytes. */
+  private static Function<DialectHost.BodySource, DialectHost.Reply> guest() {
+    return body -> {
+      try {
+        return body.read(
+            1000, bytes -> new DialectHost.Reply(200, String.valueOf(bytes.length)));
+      } catch (FaceException e) {
+        return new DialectHost.Reply(400, e.failure().name());
+      }
+    };
   }
 
   /** Limits that make waiting short. */

@@ -114,6 +114,15 @@ class HostileCallsIT {
   }
 
   @Test
+  void othersBesideTheDialectsAreUnderTheSameLimits() throws IOException {
+    assertEquals("900", server.post("/guest", "image/jpeg", new byte[900]).body());
+    assertEquals(
+        "BODY_TOO_LARGE", server.post("/guest", "image/jpeg", new byte[2 << 20]).body());
+    String head = "POST /guest HTTP/1.1\r\nHost: gate\r\nContent-Length: 900\r\n\r\nabc";
+    assertEquals("BODY_UNREADABLE", server.send(head).body());
+  }
+
+  @Test
   void headThatStopsComing() throws IOException {
     try (Socket socket = server.connect()) {
       socket.getOutputStream().write("POST /face-api/v3/fa".getBytes(StandardCharsets.US_ASCII));
