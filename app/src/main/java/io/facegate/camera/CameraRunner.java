@@ -61,7 +61,7 @@ final class CameraRunner implements WatchedCamera {
     this.clock = clock;
     this.gauge = gauge;
     this.teller = teller;
-    this.fault = new RepeatedFault(LOG, "camera " + config.id() + ": a frame was not looked at");
+    this.fault = new RepeatedFault(LOG, "camera " + config.id() + ": something went wrong, and it goes on");
     this.ladder = new ReconnectLadder(config.reconnect().pauseMax(), new SplittableRandom());
   }
 
@@ -100,13 +100,24 @@ final class CameraRunner implements WatchedCamera {
     try {
       boolean more = true;
       while (more && !stopping()) {
-        more = connectOnce();
+        more = keepAlive();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (stopping()) {
       teller.enter(Status.STOPPED, "");
+    }
+  }
+
+  /* Whatever goes wrong, a camera is tried again: one that gave up in silence guards no door. */
+  private boolean keepAlive() throws InterruptedException {
+    try {
+      return connectOnce();
+    } catch (RuntimeException e) {
+      gauge.faults.increment();
+      fault.happened(e);
+      return pause(ladder.failed());
     }
   }
 

@@ -51,16 +51,26 @@ public final class Demo {
     if (hasGroup(service)) {
       return 0;
     }
-    for (CastMember member : Cast.ENROLLED) {
-      ImageRef portrait = new ImageRef.Bytes(Portraits.png(member));
-      service.enroll(
-          new EnrollCommand(
-              new PersonKey(APP, GROUP, member.id()),
-              new Probe(portrait, PictureSpec.COMMON, Control.NONE, Control.NONE),
-              member.name(),
-              EnrollMode.REPLACE));
+    try {
+      Cast.ENROLLED.forEach(member -> enroll(service, member));
+    } catch (RuntimeException e) {
+      /* Half a cast would look like one from which somebody was deleted. */
+      if (hasGroup(service)) {
+        service.deleteGroup(APP, GROUP);
+      }
+      throw e;
     }
     return Cast.ENROLLED.size();
+  }
+
+  private static void enroll(FaceService service, CastMember member) {
+    ImageRef portrait = new ImageRef.Bytes(Portraits.png(member));
+    service.enroll(
+        new EnrollCommand(
+            new PersonKey(APP, GROUP, member.id()),
+            new Probe(portrait, PictureSpec.COMMON, Control.NONE, Control.NONE),
+            member.name(),
+            EnrollMode.REPLACE));
   }
 
   private static boolean hasGroup(FaceService service) {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /** All dialects on a socket of this machine, and a client that sends bytes as they are. */
 final class DialectServer implements AutoCloseable {
@@ -38,7 +37,7 @@ final class DialectServer implements AutoCloseable {
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);
-    routing.post("/guest", (request, response) -> host.serve(request, response, guest()));
+    routing.post("/guest", (request, response) -> host.serve(request, response, DialectServer::guest));
     WebServerConfig.Builder builder =
         WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
     host.guard(builder);
@@ -46,15 +45,12 @@ final class DialectServer implements AutoCloseable {
   }
 
   /* Somebody who is no dialect, and takes bodies of up to 1000 bytes. */
-  private static Function<DialectHost.BodySource, DialectHost.Reply> guest() {
-    return body -> {
-      try {
-        return body.read(
-            1000, bytes -> new DialectHost.Reply(200, String.valueOf(bytes.length)));
-      } catch (FaceException e) {
-        return new DialectHost.Reply(400, e.failure().name());
-      }
-    };
+  private static DialectHost.Reply guest(DialectHost.BodySource body) {
+    try {
+      return body.read(1000, bytes -> new DialectHost.Reply(200, String.valueOf(bytes.length)));
+    } catch (FaceException e) {
+      return new DialectHost.Reply(400, e.failure().name());
+    }
   }
 
   /** Limits that make waiting short. */
