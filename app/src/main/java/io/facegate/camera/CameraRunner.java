@@ -61,7 +61,7 @@ final class CameraRunner implements WatchedCamera {
     this.clock = clock;
     this.gauge = gauge;
     this.teller = teller;
-    this.fault = new RepeatedFault(LOG, "camera " + config.id() + ": something went wrong, and it goes on");
+    this.fault = new RepeatedFault(LOG, "camera " + config.id() + ": a fault, it goes on");
     this.ladder = new ReconnectLadder(config.reconnect().pauseMax(), new SplittableRandom());
   }
 

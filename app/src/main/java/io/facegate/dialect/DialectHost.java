@@ -226,7 +226,14 @@ public final class DialectHost {
   }
 
   private static long bodyBytes(ServerRequest request) {
-    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+    boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    boolean declares = request.headers().contains(HeaderNames.CONTENT_LENGTH);
+    /* Two lengths that differ to somebody before us hide a request (RFC 9112, section 6.3). */
+    if (declares
+        && (chunked || request.headers().get(HeaderNames.CONTENT_LENGTH).valueCount() > 1)) {
+      return HttpRequest.LENGTH_MALFORMED;
+    }
+    if (chunked) {
       return -1;
     }
     long declared = request.headers().contentLength().orElse(0);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -46,6 +47,8 @@ final class Outbox implements AutoCloseable {
   private final PeriodicWarning lossWarning;
   private final PeriodicWarning failureWarning;
   private final PeriodicWarning corruptWarning;
+  /* On disk, but told nobody; of the writing thread. */
+  private final List<Long> givenUp = new ArrayList<>();
   private final int batchMax;
   private final Thread writer;
   private volatile long sequence;
@@ -56,8 +59,18 @@ final class Outbox implements AutoCloseable {
 
   private sealed interface Write {}
 
-  private record Append(LongFunction<OutboxRecord> maker, CompletableFuture<Long> done)
-      implements Write {}
+  /**
+   * An event that somebody waits for.
+   *
+   * @param settled once it is decided whether it counts as kept, or who waited gave it up
+   */
+  private record Append(
+      LongFunction<OutboxRecord> maker, CompletableFuture<Long> done, AtomicBoolean settled)
+      implements Write {
+    boolean settle() {
+      return settled.compareAndSet(false, true);
+    }
+  }
 
   private record Remove(List<Long> sequences) implements Write {}
 
@@ -125,12 +138,12 @@ final class Outbox implements AutoCloseable {
    * @throws FaceException STORE_FAILED when it could not be made durable in time
    */
   long append(LongFunction<OutboxRecord> maker) {
-    Append append = new Append(maker, new CompletableFuture<>());
+    Append append = new Append(maker, new CompletableFuture<>(), new AtomicBoolean());
     try {
       if (closed || !writes.offer(append, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed(closed ? "the outbox is closed" : "the disk is too slow", null);
       }
-      return append.done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return await(append);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("interrupted", e);
@@ -141,6 +154,19 @@ final class Outbox implements AutoCloseable {
         throw mistake;
       }
       throw failed(String.valueOf(e.getCause()), e);
+    }
+  }
+
+  /* An event given up must not come out later: who gave it up tells it anew, with another id. */
+  private static long await(Append append)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return append.done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (append.settle()) {
+        throw e;
+      }
+      return append.done.get();
     }
   }
 
@@ -229,6 +255,8 @@ final class Outbox implements AutoCloseable {
       }
     }
     makeRoom(batch);
+    batch.removed.addAll(givenUp);
+    givenUp.clear();
     if (batch.added.isEmpty() && batch.removed.isEmpty()) {
       return;
     }
@@ -243,6 +271,9 @@ final class Outbox implements AutoCloseable {
   }
 
   private void make(Append append, Batch batch) {
+    if (append.settled.get()) {
+      return;
+    }
     long number = sequence + 1;
     try {
       batch.added.put(number, append.maker.apply(number).encode());
@@ -261,14 +292,18 @@ final class Outbox implements AutoCloseable {
           batch.dropped.size(), "the outbox is full: the oldest events were dropped unsent");
     }
     long now = nanoTime.getAsLong();
-    batch.added.forEach(
-        (number, record) -> {
-          bytes.addAndGet(record.length);
-          waiting.put(number, new Waiting(record.length, now, false));
-        });
     int index = 0;
-    for (long number : batch.added.keySet()) {
-      batch.appends.get(index++).done.complete(number);
+    for (Map.Entry<Long, byte[]> added : batch.added.entrySet()) {
+      long number = added.getKey();
+      Append append = batch.appends.get(index++);
+      if (append.settle()) {
+        int size = added.getValue().length;
+        bytes.addAndGet(size);
+        waiting.put(number, new Waiting(size, now, false));
+        append.done.complete(number);
+      } else {
+        givenUp.add(number);
+      }
     }
     if (!batch.added.isEmpty()) {
       grown.run();

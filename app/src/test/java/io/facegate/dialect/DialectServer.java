@@ -37,7 +37,7 @@ final class DialectServer implements AutoCloseable {
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);
-    routing.post("/guest", (request, response) -> host.serve(request, response, DialectServer::guest));
+    routing.post("/guest", (asked, reply) -> host.serve(asked, reply, DialectServer::guest));
     WebServerConfig.Builder builder =
         WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
     host.guard(builder);

@@ -54,7 +54,8 @@ class HostileCallsIT {
         List.of(
             "{", "{\"image\":\"abc", "nonsense", "image=abc&image_type=BASE64", "{} {}", "[", "%7B",
             "%zz", "null", "1", "\"a\"", "{\"a\":01}", "{\"a\":NaN}", "{'a':1}", "\u0000",
-            "[".repeat(100_000), "[" + "[],".repeat(100_000) + "1]", "{\"a\":".repeat(10_000), "{\"a\":" + "9".repeat(5000) + "}",
+            "[".repeat(100_000), "[" + "[],".repeat(100_000) + "1]",
+            "{\"a\":".repeat(10_000), "{\"a\":" + "9".repeat(5000) + "}",
             "{\"" + "k".repeat(5000) + "\":1}")) {
       bodies.add(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -120,6 +121,13 @@ class HostileCallsIT {
         "BODY_TOO_LARGE", server.post("/guest", "image/jpeg", new byte[2 << 20]).body());
     String head = "POST /guest HTTP/1.1\r\nHost: gate\r\nContent-Length: 900\r\n\r\nabc";
     assertEquals("BODY_UNREADABLE", server.send(head).body());
+  }
+
+  @Test
+  void twoLengthsOfOneBody() throws IOException {
+    String start = "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: 2\r\n";
+    assertCode(222200, server.send(start + "Content-Length: 3\r\n\r\n{}x"));
+    assertCode(222200, server.send(start + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
   }
 
   @Test
