@@ -31,7 +31,7 @@ final class SourceThread {
       failure = e;
     } catch (InterruptedException e) {
       failure = new SourceException("stopped");
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "camera " + cameraId + ": its source broke", e);
       failure = new SourceException("the source broke: " + e.getClass().getSimpleName());
     }

@@ -234,15 +234,29 @@ final class Outbox implements AutoCloseable {
       }
       writes.drainTo(taken, batchMax - 1);
       running = taken.stream().noneMatch(Stop.class::isInstance);
-      commit(taken);
+      commitOrFail(taken);
     }
-    commit(remaining());
+    commitOrFail(remaining());
   }
 
   private List<Write> remaining() {
     List<Write> rest = new ArrayList<>();
     writes.drainTo(rest);
     return rest;
+  }
+
+  /* Without the writing thread no event is kept any more, so nothing ends it but a stop. */
+  private void commitOrFail(List<Write> taken) {
+    try {
+      commit(taken);
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(System.Logger.Level.ERROR, "the outbox could not write", e);
+      for (Write write : taken) {
+        if (write instanceof Append append) {
+          append.done.completeExceptionally(e);
+        }
+      }
+    }
   }
 
   private void commit(List<Write> taken) {
