@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * Which faces a camera considers, and when it knows somebody.
  *
- * @param decision from which score a look counts as a match; default accept 80, unsure 70
+ * @param decision from which score a look counts as a match; default accept 80, unsure 70; for
+ *     pushed crops, of which one decides alone, accept 85
  * @param instantScore at or over it a single look decides, unless a second person also matches;
  *     0 to 100; default 90
  * @param consensusShots how many of the last {@code consensusShots + 1} looks must match the same
@@ -61,13 +62,14 @@ public record RecognitionConfig(
   /** The defaults for a kind of source. */
   public static RecognitionConfig defaultsFor(SourceConfig source) {
     return source instanceof SourceConfig.SnapPush
-        ? defaults(1, Duration.ZERO, 1)
-        : defaults(2, Duration.ofMillis(1500), 3);
+        ? defaults(new DecisionPolicy(85, 70), 1, Duration.ZERO, 1)
+        : defaults(DecisionPolicy.defaults(), 2, Duration.ofMillis(1500), 3);
   }
 
-  private static RecognitionConfig defaults(int consensus, Duration strangerAfter, int shots) {
+  private static RecognitionConfig defaults(
+      DecisionPolicy decision, int consensus, Duration strangerAfter, int shots) {
     return new RecognitionConfig(
-        DecisionPolicy.defaults(),
+        decision,
         90,
         consensus,
         0,
