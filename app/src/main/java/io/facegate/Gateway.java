@@ -11,6 +11,7 @@ import io.facegate.core.ScoreScale;
 import io.facegate.core.UrlFetcher;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.DialectHost;
+import io.facegate.dialect.NetworkGatekeeper;
 import io.facegate.events.EventHub;
 import io.facegate.events.mqtt.MqttPublisher;
 import io.facegate.gallery.GalleryConfig;
@@ -227,7 +228,7 @@ public final class Gateway implements AutoCloseable {
     return new DialectHost(
         all,
         faces,
-        new AccessPolicy(config.access()),
+        new NetworkGatekeeper(new AccessPolicy(config.access())),
         (dialect, operation, outcome, took) ->
             meters.took("request", took.toNanos(), "dialect", dialect, "operation", operation,
                 "outcome", outcome),

@@ -99,9 +99,9 @@ final class SnapRoutes {
   private static Status status(FaceFailure failure) {
     return switch (failure) {
       case BODY_TOO_LARGE, IMAGE_TOO_LARGE -> Status.REQUEST_ENTITY_TOO_LARGE_413;
-      case BODY_UNREADABLE, IMAGE_COUNT_WRONG, IMAGE_UNREADABLE ->
+      case BODY_UNREADABLE, IMAGE_COUNT_WRONG, IMAGE_UNREADABLE, IMAGE_KIND_REFUSED ->
           Status.create(422, "Unprocessable Content");
-      case OVERLOADED, RATE_LIMITED -> Status.TOO_MANY_REQUESTS_429;
+      case OVERLOADED -> Status.TOO_MANY_REQUESTS_429;
       case MODEL_MISSING, LIVENESS_UNJUDGED, STORE_FAILED -> Status.SERVICE_UNAVAILABLE_503;
       default -> Status.INTERNAL_SERVER_ERROR_500;
     };

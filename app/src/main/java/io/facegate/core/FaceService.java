@@ -10,6 +10,9 @@ import java.util.Map;
  * native work goes through bounded pools, and fails with OVERLOADED at once when those are full.
  */
 public interface FaceService {
+  /** The use cases about persons as a whole. */
+  PersonService persons();
+
   /**
    * Finds and measures the largest faces of a picture. Faces that fail a control are left out;
    * fails with NO_FACE when none is left.
@@ -59,7 +62,10 @@ public interface FaceService {
   /** Removes a member with all its faces; fails with GROUP_UNKNOWN or PERSON_UNKNOWN. */
   void deletePerson(PersonKey person);
 
-  /** Removes a person from all groups of an app; fails with PERSON_UNKNOWN when it is in none. */
+  /**
+   * Removes a person from all groups of an app, and altogether; fails with PERSON_UNKNOWN when it
+   * is not there.
+   */
   void deletePersonEverywhere(String app, String person);
 
   /** Makes an empty group, and its app; fails with GROUP_EXISTS. */

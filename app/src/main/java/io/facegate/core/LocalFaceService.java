@@ -36,6 +36,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   private final FaceReader.Workers workers;
   private final FaceReader reader;
   private final Optional<ApiEvents> events;
+  private final PersonService persons = new LocalPersonService();
 
   /**
    * Starts the worker threads; the parts stay the caller's to close.
@@ -68,6 +69,11 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
         config.apiEvents()
             ? Optional.of(new ApiEvents(sink, config.apiEventScoreMin()))
             : Optional.empty();
+  }
+
+  @Override
+  public PersonService persons() {
+    return persons;
   }
 
   @Override

@@ -15,17 +15,25 @@ public final class Call {
   private final long number;
   private final Instant receivedAt;
   private final byte[] body;
+  private final Admission admission;
   private @Nullable JsonNode json;
 
-  Call(HttpRequest request, long number, Instant receivedAt, byte[] body) {
+  Call(
+      HttpRequest request, long number, Instant receivedAt, byte[] body, Admission admission) {
     this.request = request;
     this.number = number;
     this.receivedAt = receivedAt;
     this.body = body;
+    this.admission = admission;
   }
 
   HttpRequest request() {
     return request;
+  }
+
+  /** What its credentials allow. */
+  public Admission admission() {
+    return admission;
   }
 
   /** HTTP method, upper case. */

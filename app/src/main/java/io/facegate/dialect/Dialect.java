@@ -1,5 +1,6 @@
 package io.facegate.dialect;
 
+import io.facegate.access.Denial;
 import io.facegate.core.FaceService;
 import io.facegate.face.FaceException;
 import java.util.List;
@@ -16,9 +17,15 @@ public interface Dialect {
   /** Paths that belong to this dialect with all that lies below them, such as {@code /face-api}. */
   List<String> prefixes();
 
+  /** How its callers prove that they may call. */
+  Credentials credentials();
+
   /** What it can do, spoken to these use cases. */
   List<Operation> operations(FaceService faces);
 
   /** What a caller is told who asked below a prefix for something that is no operation. */
   Answer failure(Call call, FaceException failure);
+
+  /** What a caller is told who is not let in, or not now. */
+  Answer denied(Call call, Denial denial);
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.facegate.access.AccessPolicy;
 import io.facegate.core.FaceService;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
@@ -56,12 +55,12 @@ public final class DialectHost {
   public DialectHost(
       List<Dialect> dialects,
       FaceService faces,
-      AccessPolicy access,
+      Gatekeeper gatekeeper,
       DialectMeter meter,
       HttpLimits limits) {
     this.limits = limits;
     this.router =
-        new DialectRouter(dialects, faces, access, meter, limits, InstantSource.system());
+        new DialectRouter(dialects, faces, gatekeeper, meter, limits, InstantSource.system());
   }
 
   /** Adds all operations of all dialects to a routing. */

@@ -1,6 +1,5 @@
 package io.facegate.dialect;
 
-import io.facegate.access.AccessPolicy;
 import io.facegate.core.FaceService;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
@@ -26,7 +25,7 @@ final class DialectRouter {
 
   private final Map<String, Route> routes = new HashMap<>();
   private final List<Route> territories = new ArrayList<>();
-  private final AccessPolicy access;
+  private final Gatekeeper gatekeeper;
   private final DialectMeter meter;
   private final InstantSource clock;
   private final RequestNumbers numbers;
@@ -35,20 +34,20 @@ final class DialectRouter {
   private final FaultLog faults = new FaultLog();
 
   /** Where a path leads; for paths of no operation, to one that fails. */
-  private record Route(String dialect, String path, Operation operation) {
+  private record Route(Dialect dialect, String path, Operation operation) {
     String name() {
-      return dialect + " " + operation.name();
+      return dialect.id() + " " + operation.name();
     }
   }
 
   DialectRouter(
       List<Dialect> dialects,
       FaceService faces,
-      AccessPolicy access,
+      Gatekeeper gatekeeper,
       DialectMeter meter,
       HttpLimits limits,
       InstantSource clock) {
-    this.access = access;
+    this.gatekeeper = gatekeeper;
     this.meter = meter;
     this.clock = clock;
     this.numbers = new RequestNumbers(clock);
@@ -86,11 +85,14 @@ final class DialectRouter {
     Instant received = clock.instant();
     long startNanos = System.nanoTime();
     Route route = route(request);
-    Call bare = new Call(request, numbers.next(), received, new byte[0]);
+    Call bare = bare(request, received);
     String outcome = "OK";
     Answer answer;
     try {
       answer = service.answer(bare, route);
+    } catch (DeniedException denied) {
+      outcome = "DENIED";
+      answer = route.dialect().denied(bare, denied.denial());
     } catch (FaceException failure) {
       outcome = failure.failure().name();
       if (failure.failure() == FaceFailure.INTERNAL && failure.getCause() != null) {
@@ -103,7 +105,7 @@ final class DialectRouter {
       answer = failed(bare, route, new FaceException(FaceFailure.INTERNAL));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    meter.answered(route.dialect(), route.operation().name(), outcome, took);
+    meter.answered(route.dialect().id(), route.operation().name(), outcome, took);
     LOG.log(
         System.Logger.Level.DEBUG, "{0} {1} {2} ms", route.name(), outcome, took.toMillis());
     return answer;
@@ -111,15 +113,25 @@ final class DialectRouter {
 
   private Answer served(Call bare, Route route) {
     HttpRequest request = bare.request();
-    admit(request);
+    Admission admission =
+        gatekeeper.admit(request, route.dialect().credentials(), route.dialect().id());
     if (!route.operation().methods().contains(request.method())) {
       throw new FaceException(FaceFailure.OPERATION_UNKNOWN, request.method());
     }
     Operation.Handler handler = route.operation().handler();
     return withBody(
         request,
-        bodies.bytesMax(),
-        body -> handler.handle(new Call(request, bare.number(), bare.receivedAt(), body)));
+        Math.min(route.operation().bodyBytesMax(), bodies.bytesMax()),
+        body -> {
+          admission.covers(body);
+          return handler.handle(
+              new Call(request, bare.number(), bare.receivedAt(), body, admission));
+        });
+  }
+
+  private Call bare(HttpRequest request, Instant received) {
+    return new Call(
+        request, numbers.next(), received, new byte[0], Admission.withoutApp());
   }
 
   /** Does something with a body, under the limits of one and of all together. */
@@ -139,14 +151,6 @@ final class DialectRouter {
     }
   }
 
-  private void admit(HttpRequest request) {
-    switch (access.judge(request.remote(), request.header("authorization"))) {
-      case GRANTED -> {}
-      case UNAUTHENTICATED -> throw new FaceException(FaceFailure.UNAUTHENTICATED);
-      case FORBIDDEN -> throw new FaceException(FaceFailure.FORBIDDEN);
-    }
-  }
-
   private static Answer failed(Call call, Route route, FaceException failure) {
     return route.operation().failures().answer(call, failure);
   }
@@ -161,7 +165,7 @@ final class DialectRouter {
   private void add(Dialect dialect, FaceService faces) {
     for (Operation operation : dialect.operations(faces)) {
       for (String path : operation.paths()) {
-        if (routes.put(path, new Route(dialect.id(), path, operation)) != null) {
+        if (routes.put(path, new Route(dialect, path, operation)) != null) {
           throw new IllegalStateException(path + " leads to two operations");
         }
       }
@@ -174,10 +178,11 @@ final class DialectRouter {
             call -> {
               throw new FaceException(FaceFailure.OPERATION_UNKNOWN, "no such path");
             },
-            dialect::failure);
+            dialect::failure,
+            Integer.MAX_VALUE);
     dialect
         .prefixes()
-        .forEach(prefix -> territories.add(new Route(dialect.id(), prefix, unknown)));
+        .forEach(prefix -> territories.add(new Route(dialect, prefix, unknown)));
   }
 
   private static boolean lies(String path, String prefix) {

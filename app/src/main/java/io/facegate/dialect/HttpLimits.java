@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * What callers may take of us.
  *
- * @param bodyBytesMax of one request; default 10 MiB
+ * @param bodyBytesMax of one request, whatever its operation would take; default 24 MiB
  * @param bodiesBytesMax of all requests that are answered at a time; over it is OVERLOADED; default
- *     128 MiB
+ *     64 MiB
  * @param requestsMax answered at a time; over it is OVERLOADED; default 128
  * @param connectionsMax open at a time; over it new ones wait; default 512
  * @param bodyTimeMax in which a body must have arrived; default 20 s
@@ -27,8 +27,8 @@ public record HttpLimits(
   /** What holds when nothing is configured. */
   public static HttpLimits defaults() {
     return new HttpLimits(
-        10 << 20,
-        128 << 20,
+        24 << 20,
+        64 << 20,
         128,
         512,
         Duration.ofSeconds(20),

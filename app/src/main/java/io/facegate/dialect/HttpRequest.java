@@ -15,7 +15,7 @@ import java.util.Map;
  * @param bodyBytes as declared; 0 without body, -1 when not declared (chunked), or
  *     LENGTH_MALFORMED
  */
-record HttpRequest(
+public record HttpRequest(
     String method,
     String path,
     Map<String, List<String>> query,

@@ -12,9 +12,15 @@ import java.util.Set;
  * @param paths all under which it is found, without trailing slash
  * @param handler translates a call into use cases and back; throws FaceException
  * @param failures says a failure in the words of this operation
+ * @param bodyBytesMax of a request, if the host allows as much
  */
 public record Operation(
-    String name, Set<String> methods, List<String> paths, Handler handler, Failures failures) {
+    String name,
+    Set<String> methods,
+    List<String> paths,
+    Handler handler,
+    Failures failures,
+    int bodyBytesMax) {
 
   /** Answers calls. */
   @FunctionalInterface

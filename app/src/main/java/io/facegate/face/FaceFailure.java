@@ -12,13 +12,16 @@ public enum FaceFailure {
   PARAMETER_MISSING,
   /** A parameter breaks its rules; the detail is its wire name. */
   PARAMETER_INVALID,
+  /** A parameter is longer than it may be, or has too many parts; the detail is its name. */
+  PARAMETER_TOO_LONG,
   OPERATION_UNKNOWN,
-  UNAUTHENTICATED,
-  FORBIDDEN,
-  RATE_LIMITED,
 
-  /** The bytes are no picture, or of a refused kind. */
+  /** Nothing is where a picture should be, or what cannot be the text form of one. */
+  IMAGE_EMPTY,
+  /** The bytes are no picture. */
   IMAGE_UNREADABLE,
+  /** A picture, but of a kind that is refused, such as GIF. */
+  IMAGE_KIND_REFUSED,
   /** Too many bytes or pixels. */
   IMAGE_TOO_LARGE,
   IMAGE_DOWNLOAD_FAILED,
@@ -54,7 +57,13 @@ public enum FaceFailure {
   PERSON_EXISTS,
   FACE_UNKNOWN,
   FACE_EXISTS,
+  /** The person has almost the same face already. */
+  FACE_NEARLY_IDENTICAL,
+  /** The person would be left without a group. */
+  LAST_GROUP,
   TOO_MANY_FACES,
+  PERSONS_FULL,
+  GROUPS_FULL,
   GALLERY_FULL,
   NOBODY_MATCHED,
 

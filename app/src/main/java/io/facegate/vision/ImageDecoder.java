@@ -28,8 +28,8 @@ public final class ImageDecoder {
   /**
    * Decodes a picture.
    *
-   * @throws FaceException IMAGE_TOO_LARGE over a limit, IMAGE_UNREADABLE for bytes that are no
-   *     whole picture of a supported kind
+   * @throws FaceException IMAGE_TOO_LARGE over a limit, IMAGE_KIND_REFUSED for a picture of another
+   *     kind, IMAGE_UNREADABLE for bytes that are no whole picture
    */
   public Image decode(byte[] bytes) {
     if (bytes.length > limits.bytesMax()) {

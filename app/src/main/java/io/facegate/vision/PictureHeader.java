@@ -23,13 +23,19 @@ record PictureHeader(Format format, int width, int height) {
   private static final int PNG_HEADER = 0x49484452;
   private static final int PNG_END = 0x49454E44;
   private static final int BMP_MAGIC = 0x424D;
+  private static final int GIF_MAGIC = 0x47494638;
+  private static final int RIFF_MAGIC = 0x52494646;
+  private static final int WEBP_MAGIC = 0x57454250;
+  private static final int TIFF_LITTLE_MAGIC = 0x49492A00;
+  private static final int TIFF_BIG_MAGIC = 0x4D4D002A;
 
   /**
    * Reads a header, and checks that the file is whole: a JPEG reaches its end marker, a PNG its
    * end chunk, an uncompressed BMP its last row. Decoders paint missing rows grey, which no face
    * should be judged by.
    *
-   * @throws FaceException IMAGE_UNREADABLE for anything that is no whole picture of these kinds
+   * @throws FaceException IMAGE_KIND_REFUSED for a GIF, WebP or TIFF, IMAGE_UNREADABLE for anything
+   *     else that is no whole picture of these kinds
    */
   static PictureHeader read(byte[] bytes) {
     ByteBuffer data = ByteBuffer.wrap(bytes);
@@ -42,7 +48,22 @@ record PictureHeader(Format format, int width, int height) {
     if (bytes.length >= 30 && (data.getShort(0) & 0xFFFF) == BMP_MAGIC) {
       return bmp(data.order(ByteOrder.LITTLE_ENDIAN));
     }
+    if (isOfRefusedKind(data)) {
+      throw new FaceException(FaceFailure.IMAGE_KIND_REFUSED, "not a JPEG, PNG or BMP");
+    }
     throw unreadable("not a JPEG, PNG or BMP");
+  }
+
+  /** Whether these are the first bytes of a GIF, a WebP or a TIFF. */
+  private static boolean isOfRefusedKind(ByteBuffer data) {
+    if (data.limit() < 12) {
+      return false;
+    }
+    int first = data.getInt(0);
+    return first == GIF_MAGIC
+        || first == TIFF_LITTLE_MAGIC
+        || first == TIFF_BIG_MAGIC
+        || (first == RIFF_MAGIC && data.getInt(8) == WEBP_MAGIC);
   }
 
   static FaceException unreadable(String why) {

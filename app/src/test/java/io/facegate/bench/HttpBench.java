@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.access.AccessConfig;
-import io.facegate.access.AccessPolicy;
 import io.facegate.dialect.DialectHost;
 import io.facegate.dialect.HttpLimits;
+import io.facegate.dialect.OpenGate;
 import io.facegate.dialect.faceapi.FaceApiDialect;
 import io.facegate.testing.RealService;
 import io.facegate.testing.Shared;
@@ -79,7 +79,7 @@ public final class HttpBench {
         new DialectHost(
             List.of(new FaceApiDialect()),
             service.faces(),
-            new AccessPolicy(AccessConfig.defaults()),
+            new OpenGate(AccessConfig.defaults()),
             (dialect, operation, outcome, took) -> {},
             HttpLimits.defaults());
     HttpRouting.Builder routing = HttpRouting.builder();

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.facegate.core.FaceService;
+import io.facegate.core.PersonService;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.function.BiFunction;
 
 /**
  * Use cases that answer what a corpus case says, and remember what they were asked.
@@ -29,11 +31,19 @@ final class CannedFaceService {
   private volatile JsonNode canned = MAPPER.createObjectNode();
 
   FaceService service() {
-    return (FaceService)
+    PersonService persons = spoken(PersonService.class, this::answer);
+    return spoken(
+        FaceService.class,
+        (method, arguments) ->
+            method.getName().equals("persons") ? persons : answer(method, arguments));
+  }
+
+  private static <T> T spoken(Class<T> type, BiFunction<Method, Object[], Object> answer) {
+    return type.cast(
         Proxy.newProxyInstance(
-            FaceService.class.getClassLoader(),
-            new Class<?>[] {FaceService.class},
-            (proxy, method, arguments) -> answer(method, arguments));
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.apply(method, arguments)));
   }
 
   synchronized void can(JsonNode answer) {

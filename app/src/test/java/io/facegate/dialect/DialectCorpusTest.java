@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.access.AccessConfig;
-import io.facegate.access.AccessPolicy;
 import io.facegate.face.FaceFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +39,7 @@ class DialectCorpusTest {
       new DialectRouter(
           DIALECTS,
           CANNED.service(),
-          new AccessPolicy(AccessConfig.defaults()),
+          new OpenGate(AccessConfig.defaults()),
           (dialect, operation, outcome, took) -> {},
           HttpLimits.defaults(),
           InstantSource.system());

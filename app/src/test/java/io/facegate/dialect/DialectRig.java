@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.access.AccessConfig;
-import io.facegate.access.AccessPolicy;
 import io.facegate.access.AddressRange;
 import io.facegate.access.OutboundConfig;
 import io.facegate.access.OutboundPolicy;
@@ -77,7 +76,7 @@ final class DialectRig implements AutoCloseable {
         new DialectRouter(
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
             service,
-            new AccessPolicy(AccessConfig.defaults()),
+            new OpenGate(AccessConfig.defaults()),
             (dialect, operation, outcome, took) -> {},
             HttpLimits.defaults(),
             InstantSource.system());

@@ -1,7 +1,6 @@
 package io.facegate.dialect;
 
 import io.facegate.access.AccessConfig;
-import io.facegate.access.AccessPolicy;
 import io.facegate.core.FaceService;
 import io.facegate.face.FaceException;
 import io.helidon.webserver.WebServer;
@@ -32,7 +31,7 @@ final class DialectServer implements AutoCloseable {
         new DialectHost(
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
             faces,
-            new AccessPolicy(access),
+            new OpenGate(access),
             (dialect, operation, outcome, took) -> {},
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.access.AccessConfig;
-import io.facegate.access.AccessPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +33,7 @@ class WrongTypesTest {
       new DialectRouter(
           ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
           canned.service(),
-          new AccessPolicy(AccessConfig.defaults()),
+          new OpenGate(AccessConfig.defaults()),
           (dialect, operation, outcome, took) -> {},
           HttpLimits.defaults(),
           InstantSource.system());

@@ -49,7 +49,7 @@ class ImageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"quadrants.gif", "quadrants.webp", "quadrants.tif"})
   void otherKindsAreRefused(String name) throws IOException {
-    assertRefused(FaceFailure.IMAGE_UNREADABLE, fixture(name));
+    assertRefused(FaceFailure.IMAGE_KIND_REFUSED, fixture(name));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.access.Denial;
 import io.facegate.core.Comparison;
 import io.facegate.core.GroupSummary;
 import io.facegate.core.Identification;
@@ -40,12 +41,22 @@ final class FaceApiAnswers {
     return envelope(call, code.number(), code.text(), JSON.nullNode());
   }
 
+  static Answer denied(Call call, Denial denial) {
+    return call.path().contains("/v3/") || call.path().contains("/facehub/")
+        ? envelope(call, denial.code(), denial.text(), JSON.nullNode())
+        : h5Envelope(call, denial.code(), denial.text());
+  }
+
   /** The envelope of the H5 liveness operation, which has its own names. */
   static Answer h5Failure(Call call, FaceException failure) {
     FaceApiFailures.Code code = FaceApiFailures.code("h5-liveness", failure);
+    return h5Envelope(call, code.number(), code.text());
+  }
+
+  private static Answer h5Envelope(Call call, int number, String text) {
     ObjectNode answer = JSON.objectNode();
-    answer.put("err_no", code.number());
-    answer.put("err_msg", code.text());
+    answer.put("err_no", number);
+    answer.put("err_msg", text);
     answer.putNull("result");
     answer.put("timestamp", call.receivedAt().getEpochSecond());
     answer.put("cached", 0);

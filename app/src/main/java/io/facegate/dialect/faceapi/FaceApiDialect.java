@@ -2,9 +2,11 @@ package io.facegate.dialect.faceapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.facegate.access.Denial;
 import io.facegate.core.FaceService;
 import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
+import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.Operation;
 import io.facegate.face.FaceException;
@@ -17,6 +19,9 @@ import java.util.function.Function;
 public final class FaceApiDialect implements Dialect {
   static final String ID = "faceapi";
 
+  /* Eight pictures of up to 2 MB of base64, in what the document calls up to 10 MB. */
+  private static final int BODY_BYTES_MAX = 10 << 20;
+
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> GET_OR_POST = Set.of("GET", "POST");
 
@@ -28,6 +33,11 @@ public final class FaceApiDialect implements Dialect {
   @Override
   public List<String> prefixes() {
     return List.of("/face-api", "/api/face-api");
+  }
+
+  @Override
+  public Credentials credentials() {
+    return Credentials.NETWORK;
   }
 
   @Override
@@ -68,12 +78,17 @@ public final class FaceApiDialect implements Dialect {
                     LibraryRequests.statisticsApp(call), LibraryRequests.statisticsGroups(call)))),
         new Operation(
             "h5-liveness", POST, paths("/face-api/face/liveness"),
-            FaceApiDialect::videoLiveness, FaceApiAnswers::h5Failure));
+            FaceApiDialect::videoLiveness, FaceApiAnswers::h5Failure, BODY_BYTES_MAX));
   }
 
   @Override
   public Answer failure(Call call, FaceException failure) {
     return FaceApiAnswers.failure("unknown", call, failure);
+  }
+
+  @Override
+  public Answer denied(Call call, Denial denial) {
+    return FaceApiAnswers.denied(call, denial);
   }
 
   private static JsonNode detect(FaceService faces, Call call) {
@@ -159,7 +174,8 @@ public final class FaceApiDialect implements Dialect {
         methods,
         paths(path),
         handler,
-        (call, failure) -> FaceApiAnswers.failure(name, call, failure));
+        (call, failure) -> FaceApiAnswers.failure(name, call, failure),
+        BODY_BYTES_MAX);
   }
 
   private static List<String> paths(String path) {

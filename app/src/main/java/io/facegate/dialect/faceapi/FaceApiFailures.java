@@ -22,13 +22,12 @@ final class FaceApiFailures {
       case BODY_UNREADABLE -> new Code(222200, "request body should be json format");
       case BODY_TOO_LARGE, IMAGE_TOO_LARGE -> new Code(222304, "image size is too large");
       case PARAMETER_MISSING -> new Code(222001, "param[" + failure.detail() + "] is null");
-      case PARAMETER_INVALID -> invalid(LISTING.contains(operation), failure.detail());
+      case PARAMETER_INVALID, PARAMETER_TOO_LONG ->
+          invalid(LISTING.contains(operation), failure.detail());
       case OPERATION_UNKNOWN, MODEL_MISSING -> new Code(3, "Unsupported openapi method");
-      case UNAUTHENTICATED -> new Code(110, "Access token invalid or no longer valid");
-      case FORBIDDEN -> new Code(6, "No permission to access data");
-      case RATE_LIMITED -> new Code(18, "Open api qps request limit reached");
       case OVERLOADED -> new Code(2, "Service temporarily unavailable");
-      case IMAGE_UNREADABLE -> new Code(222203, "image check fail");
+      case IMAGE_EMPTY, IMAGE_UNREADABLE, IMAGE_KIND_REFUSED ->
+          new Code(222203, "image check fail");
       case IMAGE_DOWNLOAD_FAILED -> new Code(222204, "image_url_download_fail");
       case IMAGE_COUNT_WRONG -> new Code(222208, "the number of image is incorrect");
       case NO_FACE -> new Code(222202, "pic not has face");
@@ -54,9 +53,9 @@ final class FaceApiFailures {
       case PERSON_UNKNOWN -> new Code(223103, "user is not exist");
       case PERSON_EXISTS -> new Code(223102, "user is already exist");
       case FACE_UNKNOWN -> new Code(223106, "face is not exist");
-      case FACE_EXISTS -> new Code(223105, "face is already exist");
+      case FACE_EXISTS, FACE_NEARLY_IDENTICAL -> new Code(223105, "face is already exist");
       case TOO_MANY_FACES -> new Code(222210, "the number of user's faces is beyond the limit");
-      case GALLERY_FULL -> new Code(222300, "add face fail");
+      case GALLERY_FULL, GROUPS_FULL, PERSONS_FULL, LAST_GROUP -> new Code(222300, "add face fail");
       case NOBODY_MATCHED -> new Code(222207, "match user is not found");
       case STORE_FAILED, INTERNAL -> new Code(222302, "system error");
     };
