@@ -11,6 +11,7 @@ import io.facegate.gallery.SavedFace;
 import io.facegate.vision.FaceAnalyzer;
 import io.facegate.vision.Output;
 import io.facegate.vision.Want;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,19 @@ final class FaceReader {
               throw new FaceException(failure);
             });
     return seen;
+  }
+
+  /** The largest face of each probe; a failure tells at which of them it came about. */
+  List<SeenFace> faceOfEach(String app, List<Probe> probes, Set<Output> outputs) {
+    List<SeenFace> faces = new ArrayList<>();
+    for (Probe probe : probes) {
+      try {
+        faces.add(face(app, probe, outputs));
+      } catch (FaceException failure) {
+        throw failure.atPicture(faces.size());
+      }
+    }
+    return faces;
   }
 
   /**
@@ -148,6 +162,9 @@ final class FaceReader {
 
   private List<SeenFace> analyze(
       byte[] encoded, PictureSpec spec, Set<Output> outputs, int facesMax) {
+    if (encoded.length == 0) {
+      throw new FaceException(FaceFailure.IMAGE_EMPTY);
+    }
     Want want = new Want(outputs, spec, facesMax, facePxMin);
     return workers
         .pictures()

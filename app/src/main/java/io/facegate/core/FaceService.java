@@ -19,7 +19,10 @@ public interface FaceService {
    */
   List<SeenFace> detect(DetectQuery query);
 
-  /** Compares two faces; fails with IMAGE_COUNT_WRONG unless there are exactly two probes. */
+  /**
+   * Compares two faces; fails with IMAGE_COUNT_WRONG unless there are exactly two probes. What is
+   * wrong with a picture comes with its number.
+   */
   Comparison match(String app, List<Probe> probes);
 
   /** Looks for the person with the largest face of a picture; fails with NOBODY_MATCHED. */

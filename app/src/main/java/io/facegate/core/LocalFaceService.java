@@ -93,10 +93,9 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
     if (probes.size() != 2) {
       throw new FaceException(FaceFailure.IMAGE_COUNT_WRONG);
     }
-    SeenFace first = reader.face(app, probes.getFirst(), Set.of(Output.EMBEDDING));
-    SeenFace second = reader.face(app, probes.getLast(), Set.of(Output.EMBEDDING));
-    double cosine = embedding(first).cosine(embedding(second));
-    return new Comparison(scale.score(cosine), List.of(first, second));
+    List<SeenFace> faces = reader.faceOfEach(app, probes, Set.of(Output.EMBEDDING));
+    double cosine = embedding(faces.getFirst()).cosine(embedding(faces.getLast()));
+    return new Comparison(scale.score(cosine), faces);
   }
 
   @Override

@@ -25,6 +25,10 @@ final class DialectRouter {
 
   private final Map<String, Route> routes = new HashMap<>();
   private final List<Route> territories = new ArrayList<>();
+
+  /** Answers what asks for no path of ours: the dialect that came first. */
+  private final Route home;
+
   private final Gatekeeper gatekeeper;
   private final DialectMeter meter;
   private final InstantSource clock;
@@ -54,6 +58,7 @@ final class DialectRouter {
     this.bodies = new BodyReader(limits);
     this.requestsFree = new Semaphore(limits.requestsMax());
     dialects.forEach(dialect -> add(dialect, faces));
+    this.home = territories.getFirst();
     territories.sort(Comparator.comparing((Route route) -> route.path().length()).reversed());
   }
 
@@ -159,7 +164,7 @@ final class DialectRouter {
     String path = canonical(request.path());
     return Optional.ofNullable(routes.get(path))
         .or(() -> territories.stream().filter(route -> lies(path, route.path())).findFirst())
-        .orElseGet(territories::getLast);
+        .orElse(home);
   }
 
   private void add(Dialect dialect, FaceService faces) {

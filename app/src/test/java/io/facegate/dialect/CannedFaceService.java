@@ -1,5 +1,7 @@
 package io.facegate.dialect;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.facegate.core.FaceOutcome;
 import io.facegate.core.FaceService;
 import io.facegate.core.PersonService;
 import io.facegate.face.FaceException;
@@ -20,11 +23,15 @@ import java.util.function.BiFunction;
 /**
  * Use cases that answer what a corpus case says, and remember what they were asked.
  *
- * <p>{@code {"returns": ...}} is a result, {@code {"fails": "NO_FACE", "detail": ""}} a failure.
+ * <p>{@code {"returns": ...}} is a result, {@code {"fails": "NO_FACE", "detail": ""}} a failure,
+ * which may have come about at a {@code "picture"}. The outcome of one picture among several is
+ * {@code {"face": ...}} or {@code {"failure": ...}}.
  */
 final class CannedFaceService {
   static final JsonMapper MAPPER =
-      JsonMapper.builder().addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+          .addMixIn(FaceOutcome.class, EitherOutcome.class)
           .build();
 
   private final ArrayNode asked = MAPPER.createArrayNode();
@@ -61,14 +68,24 @@ final class CannedFaceService {
       call.add(MAPPER.<JsonNode>valueToTree(argument));
     }
     if (canned.has("fails")) {
-      throw new FaceException(
-          FaceFailure.valueOf(canned.get("fails").asText()), canned.path("detail").asText(""));
+      FaceException failure =
+          new FaceException(
+              FaceFailure.valueOf(canned.get("fails").asText()), canned.path("detail").asText(""));
+      throw canned.has("picture") ? failure.atPicture(canned.get("picture").asInt()) : failure;
     }
     return method.getReturnType() == void.class
         ? null
         : MAPPER.convertValue(
             canned.path("returns"), MAPPER.constructType(method.getGenericReturnType()));
   }
+
+  /** Tells outcomes apart by what they hold. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(FaceOutcome.Added.class),
+    @JsonSubTypes.Type(FaceOutcome.Failed.class)
+  })
+  private interface EitherOutcome {}
 
   /** Reads instants from ISO 8601. */
   private static final class Times extends StdDeserializer<Instant> {

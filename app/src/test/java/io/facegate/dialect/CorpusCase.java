@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,15 @@ record CorpusCase(Path folder) {
     return Files.exists(file)
         ? CannedFaceService.MAPPER.readTree(file.toFile())
         : CannedFaceService.MAPPER.createObjectNode();
+  }
+
+  /** What stands in an answer's code, by whichever of its names; missing when it has none. */
+  static JsonNode code(JsonNode answer) {
+    return Stream.of("error_code", "err_no", "code")
+        .map(answer::path)
+        .filter(code -> !code.isMissingNode())
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   /** Compares with the golden files; numbers and times of requests are checked and set to zero. */

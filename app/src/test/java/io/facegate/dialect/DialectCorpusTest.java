@@ -89,9 +89,7 @@ class DialectCorpusTest {
               InetAddress.getLoopbackAddress(), 0, new ByteArrayInputStream(new byte[0]));
           Answer answer = ROUTER.refusal(request, failure);
           assertEquals(200, answer.status());
-          JsonNode code = answer.json().has("error_code")
-              ? answer.json().get("error_code")
-              : answer.json().path("err_no");
+          JsonNode code = CorpusCase.code(answer.json());
           assertTrue(code.isInt() && code.asInt() != 0, failure + ": " + answer);
         }
       }

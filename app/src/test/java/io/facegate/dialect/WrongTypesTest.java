@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,9 @@ class WrongTypesTest {
           "99999999999999999999", "\"\"", "\" \"", "\"-1\"", "\"NaN\"", "\"0x10\"", "\"@ALL\"",
           "\"a,b,,\"", "\"\\u0000\"", "\"\\ud800\"", "\"人\"", "\"../x\"", "\"%00\"", "\"%zz\"",
           "\"" + "x".repeat(100_000) + "\"");
+
+  /** Faults of our own, in each dialect's number. */
+  private static final Set<Integer> INTERNAL = Set.of(222302, 213);
 
   private final CannedFaceService canned = new CannedFaceService();
   private final DialectRouter router =
@@ -57,8 +61,8 @@ class WrongTypesTest {
             first.deepCopy().put(name, "HERE").toString().replace("\"HERE\"", value);
         String whole = body.isArray() ? list(text, body) : text;
         JsonNode answer = post(one, whole);
-        JsonNode code = answer.path(answer.has("err_no") ? "err_no" : "error_code");
-        assertTrue(code.asInt() > 0 && code.asInt() != 222302, name + " " + value + answer);
+        int code = CorpusCase.code(answer).asInt();
+        assertTrue(code != 0 && !INTERNAL.contains(code), name + " " + value + answer);
       }
     }
   }
