@@ -17,6 +17,7 @@ public final class Call {
   private final byte[] body;
   private final Admission admission;
   private @Nullable JsonNode json;
+  private @Nullable Parameters parameters;
 
   Call(
       HttpRequest request, long number, Instant receivedAt, byte[] body, Admission admission) {
@@ -97,6 +98,19 @@ public final class Call {
       json = parsed;
     }
     return parsed;
+  }
+
+  /**
+   * The parameters of body and query. The body is read as a JSON object or as a form, whichever it
+   * is, whatever type it is declared to be of. Fails with BODY_UNREADABLE.
+   */
+  public Parameters parameters() {
+    Parameters read = parameters;
+    if (read == null) {
+      read = new Parameters(ParameterReader.read(body, request.query()));
+      parameters = read;
+    }
+    return read;
   }
 
   /** The content of a part of a multipart body, if it is one and has it. */

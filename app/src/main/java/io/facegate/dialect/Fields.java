@@ -45,7 +45,10 @@ public final class Fields {
 
   /** A whole number within bounds, cut to what an int holds; fails with PARAMETER_INVALID. */
   public int integer(String name, int absent, double min, double max) {
-    double value = number(name, absent, min, max);
+    return whole(name, number(name, absent, min, max));
+  }
+
+  static int whole(String name, double value) {
     if (value != Math.rint(value)) {
       throw invalid(name);
     }
@@ -54,16 +57,17 @@ public final class Fields {
 
   /** A number within bounds; fails with PARAMETER_INVALID. */
   public double number(String name, double absent, double min, double max) {
-    Optional<String> text = text(name).map(String::strip);
-    if (text.isEmpty()) {
-      return absent;
-    }
+    return text(name).map(text -> parse(name, text, min, max)).orElse(absent);
+  }
+
+  static double parse(String name, String quoted, double min, double max) {
+    String text = quoted.strip();
     /* No other form of number than JSON has, though the text comes quoted. */
-    if (text.get().length() > NUMBER_LENGTH_MAX
-        || !text.get().matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
+    if (text.length() > NUMBER_LENGTH_MAX
+        || !text.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
       throw invalid(name);
     }
-    double value = Double.parseDouble(text.get());
+    double value = Double.parseDouble(text);
     if (!(value >= min && value <= max)) {
       throw invalid(name);
     }

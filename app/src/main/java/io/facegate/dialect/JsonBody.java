@@ -1,6 +1,7 @@
 package io.facegate.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
   private static final int DEPTH_MAX = 32;
-  private static final int STRING_LENGTH_MAX = 16 << 20;
+  private static final int STRING_LENGTH_MAX = 24 << 20;
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int NAME_LENGTH_MAX = 256;
 
@@ -52,7 +52,10 @@ final class JsonBody {
 
   /** Parses a body; percent-encoded JSON is decoded first. Fails with BODY_UNREADABLE. */
   static JsonNode parse(byte[] body) {
-    byte[] json = body.length > 0 && body[0] == '%' ? percentDecoded(body) : body;
+    byte[] json =
+        body.length > 0 && body[0] == '%'
+            ? RawText.formDecoded(body, 0, body.length).toArray()
+            : body;
     refuseOtherThanUtf8(json);
     try {
       JsonNode tree = MAPPER.readTree(json);
@@ -63,6 +66,12 @@ final class JsonBody {
     } catch (IOException malformed) {
       throw unreadable(place(malformed), malformed);
     }
+  }
+
+  /** A parser of a body, before its first token. Fails with BODY_UNREADABLE. */
+  static JsonParser parser(byte[] json) throws IOException {
+    refuseOtherThanUtf8(json);
+    return MAPPER.createParser(json);
   }
 
   private static void refuseOtherThanUtf8(byte[] json) {
@@ -84,17 +93,8 @@ final class JsonBody {
     }
   }
 
-  private static byte[] percentDecoded(byte[] body) {
-    try {
-      String text = new String(body, StandardCharsets.US_ASCII);
-      return URLDecoder.decode(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw unreadable("the percent-encoding is broken", malformed);
-    }
-  }
-
   /* The parser's own message quotes the input, which may be a picture. */
-  private static String place(IOException malformed) {
+  static String place(IOException malformed) {
     return malformed instanceof JsonProcessingException json
             && json.getLocation() != null
         ? "no JSON at byte " + json.getLocation().getByteOffset()

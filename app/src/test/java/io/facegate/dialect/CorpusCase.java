@@ -83,11 +83,14 @@ record CorpusCase(Path folder) {
     JsonNode timeless = answer.deepCopy();
     if (timeless.has("log_id")) {
       assertTrue(timeless.get("log_id").asText().matches("\\d{13}"), "log_id " + timeless);
-      ((ObjectNode) timeless).put("log_id", 0).put("timestamp", 0);
+      ((ObjectNode) timeless).put("log_id", 0);
     }
     if (timeless.has("serverlogid")) {
       assertTrue(timeless.get("serverlogid").isTextual());
-      ((ObjectNode) timeless).put("serverlogid", "0").put("timestamp", 0);
+      ((ObjectNode) timeless).put("serverlogid", "0");
+    }
+    if (timeless.has("timestamp")) {
+      ((ObjectNode) timeless).put("timestamp", 0);
     }
     golden("asked.json", asked);
     golden("answer.json", timeless);

@@ -122,7 +122,8 @@ class DialectCorpusTest {
             Collectors.groupingBy(
                 pair -> pair[0],
                 Collectors.mapping(
-                    pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                    pair ->
+                        pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
                     Collectors.toCollection(ArrayList::new))))
         .entrySet()
         .stream()
