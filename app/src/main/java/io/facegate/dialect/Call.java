@@ -115,6 +115,11 @@ public final class Call {
 
   /** The content of a part of a multipart body, if it is one and has it. */
   public Optional<byte[]> part(String name) {
-    return Multipart.part(request.header("content-type"), body, name);
+    return multipart().flatMap(parts -> parts.content(name));
+  }
+
+  /** The body as multipart, if that is what it is. Fails with BODY_UNREADABLE. */
+  public Optional<Multipart> multipart() {
+    return Multipart.read(request.header("content-type"), body);
   }
 }
