@@ -1,0 +1,191 @@
+package io.facegate.dialect.aip2;
+
+import io.facegate.core.Control;
+import io.facegate.core.DetectQuery;
+import io.facegate.core.FaceDetail;
+import io.facegate.core.LookupQuery;
+import io.facegate.core.PairQuery;
+import io.facegate.core.PersonEnrollment;
+import io.facegate.core.PersonEnrollment.Mode;
+import io.facegate.core.PersonEnrollment.Scope;
+import io.facegate.core.PersonLimits;
+import io.facegate.core.Probe;
+import io.facegate.core.VerifyQuery;
+import io.facegate.dialect.Call;
+import io.facegate.dialect.Fields;
+import io.facegate.dialect.Parameters;
+import io.facegate.dialect.aip.Counts;
+import io.facegate.dialect.aip.FaceFieldNames;
+import io.facegate.dialect.aip.Ids;
+import io.facegate.dialect.aip.Pictures;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import io.facegate.face.PictureSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the requests of v2. */
+final class Aip2Requests {
+  /** Of the base64 of one picture to detect faces in. */
+  static final int DETECT_MAX = 2 << 20;
+
+  /** Of the base64 of all pictures to compare. */
+  static final int MATCH_MAX = 20 << 20;
+
+  /** Of the base64 of all pictures of one person. */
+  static final int OTHERS_MAX = 10 << 20;
+
+  static final String GROUP = "group_id";
+
+  private static final String LIVENESS = "faceliveness";
+  private static final int FACES_MAX = 100;
+  private static final int PERSONS_MAX = 5;
+  private static final int SCORES_MAX = 100;
+
+  private Aip2Requests() {}
+
+  /** A detection and what to answer of each face. */
+  record Detect(DetectQuery query, FaceFieldNames names) {}
+
+  /**
+   * An update.
+   *
+   * @param lacksGroup whether a user who is not there shall be registered, but is not said where
+   */
+  record Update(PersonEnrollment enrollment, boolean lacksGroup) {}
+
+  static Detect detect(Call call) {
+    Parameters parameters = call.parameters();
+    FaceFieldNames names = FaceFieldNames.of(parameters, "face_fields");
+    Probe probe =
+        new Probe(
+            Pictures.one(parameters, DETECT_MAX),
+            PictureSpec.COMMON,
+            Control.NONE,
+            Control.NONE);
+    return new Detect(
+        new DetectQuery(
+            call.admission().app(),
+            probe,
+            names.details(),
+            Counts.top(parameters, "max_face_num", FACES_MAX),
+            false),
+        names);
+  }
+
+  static PairQuery match(Call call) {
+    Parameters parameters = call.parameters();
+    var pictures = Pictures.numbered(parameters, MATCH_MAX);
+    return new PairQuery(
+        call.admission().app(),
+        pictures,
+        FaceFieldNames.of(parameters, "ext_fields").details(),
+        livenessOf(parameters, pictures.size()));
+  }
+
+  /** One word or nothing for each picture, with commas between. */
+  private static Set<Integer> livenessOf(Parameters parameters, int pictures) {
+    String[] words = parameters.text("image_liveness").orElse("").split(",", -1);
+    Set<Integer> asked = new TreeSet<>();
+    for (int i = 0; i < Math.min(words.length, pictures); i++) {
+      if (words[i].strip().equalsIgnoreCase(LIVENESS)) {
+        asked.add(i);
+      }
+    }
+    return asked;
+  }
+
+  static LookupQuery identify(Call call) {
+    Parameters parameters = call.parameters();
+    return new LookupQuery(
+        Aip2Dialect.ID,
+        call.admission().app(),
+        Pictures.several(parameters, OTHERS_MAX),
+        Ids.severalRequired(parameters, GROUP),
+        false,
+        Counts.top(parameters, spelt(parameters, "user_top_num", "usertopnum"), PERSONS_MAX),
+        Counts.top(parameters, spelt(parameters, "face_top_num", "fcae_top_num"), SCORES_MAX),
+        liveness(parameters));
+  }
+
+  static VerifyQuery verify(Call call) {
+    Parameters parameters = call.parameters();
+    return new VerifyQuery(
+        Aip2Dialect.ID,
+        call.admission().app(),
+        Pictures.several(parameters, OTHERS_MAX),
+        person(call),
+        groups(call),
+        Counts.top(parameters, "top_num", SCORES_MAX),
+        liveness(parameters));
+  }
+
+  static PersonEnrollment add(Call call) {
+    Parameters parameters = call.parameters();
+    String info =
+        Ids.userInfo(parameters)
+            .orElseThrow(() -> new FaceException(FaceFailure.PARAMETER_MISSING, "user_info"));
+    List<String> groups = Ids.severalRequired(parameters, GROUP);
+    Mode mode = replaces(parameters) ? Mode.REPLACE : Mode.APPEND;
+    return enrollment(call, groups, Scope.NAMED, mode, info);
+  }
+
+  static Update update(Call call) {
+    Parameters parameters = call.parameters();
+    String info = Ids.userInfo(parameters).filter(text -> !text.isEmpty()).orElse(null);
+    List<String> groups = groups(call);
+    boolean replaces = replaces(parameters);
+    Scope scope = groups.isEmpty() ? Scope.EVERYWHERE : Scope.NAMED;
+    Mode mode = replaces && !groups.isEmpty() ? Mode.REPLACE : Mode.UPDATE;
+    return new Update(
+        enrollment(call, groups, scope, mode, info), replaces && groups.isEmpty());
+  }
+
+  private static PersonEnrollment enrollment(
+      Call call, List<String> groups, Scope scope, Mode mode, @Nullable String info) {
+    return new PersonEnrollment(
+        call.admission().app(),
+        person(call),
+        Pictures.several(call.parameters(), OTHERS_MAX),
+        groups,
+        scope,
+        mode,
+        info,
+        null,
+        PersonLimits.OPEN);
+  }
+
+  static String person(Call call) {
+    return Ids.required(call.parameters(), "uid");
+  }
+
+  /** The groups named; none stands for all. */
+  static List<String> groups(Call call) {
+    return Ids.several(call.parameters(), GROUP);
+  }
+
+  private static boolean replaces(Parameters parameters) {
+    String name = "action_type";
+    String action = parameters.text(name).orElse("append").strip().toLowerCase(Locale.ROOT);
+    return switch (action) {
+      case "append" -> false;
+      case "replace" -> true;
+      default -> throw Fields.invalid(name);
+    };
+  }
+
+  private static Set<FaceDetail> liveness(Parameters parameters) {
+    return FaceFieldNames.of(parameters, "ext_fields").has(LIVENESS)
+        ? Set.of(FaceDetail.LIVENESS)
+        : Set.of();
+  }
+
+  /** The first of two spellings that was sent. */
+  private static String spelt(Parameters parameters, String right, String wrong) {
+    return Stream.of(right, wrong).filter(parameters::has).findFirst().orElse(right);
+  }
+}
