@@ -18,7 +18,16 @@ BENCH := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx2g \
   -cp app/target/test-classes:app/target/classes:$$(cat app/target/test.classpath)
 
-.PHONY: help run test it bench golden package clean toolchain
+# What make fuzz does at most, whichever comes first.
+FUZZ_REQUESTS ?= 1000000
+FUZZ_MINUTES ?= 15
+FUZZ_SEED ?= 1
+# A heap of fixed size, so that resident memory tells of native leaks.
+FUZZ := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  -Xms768m -Xmx768m -XX:+AlwaysPreTouch
+
+.PHONY: help run test it bench fuzz golden package clean toolchain
 
 help: ## Shows this list.
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +55,12 @@ bench: | toolchain ## Measures accuracy, speed and latency, side by side; prints
 	@set -e; for bench in $(BENCHES); do echo; echo "== $$bench"; \
 	  $(BENCH) io.facegate.bench.$$bench 2>app/target/bench.log || { cat app/target/bench.log; exit 1; }; \
 	done
+
+fuzz: | toolchain ## Asks all dialects FUZZ_REQUESTS wrong things; fails when one finds a fault.
+	@$(MAVEN) -q test-compile
+	@cd app && $(FUZZ) -cp target/test-classes:target/classes:$$(cat target/test.classpath) \
+	  io.facegate.dialect.DialectFuzz requests=$(FUZZ_REQUESTS) minutes=$(FUZZ_MINUTES) \
+	  seed=$(FUZZ_SEED) 2>target/fuzz.log || { tail -n 20 target/fuzz.log; exit 1; }
 
 golden: | toolchain ## Runs the unit tests and rewrites their golden files.
 	@$(MAVEN) test -Dgolden=rewrite

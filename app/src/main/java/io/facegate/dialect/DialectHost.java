@@ -239,7 +239,8 @@ public final class DialectHost {
     return declared < 0 ? HttpRequest.LENGTH_MALFORMED : declared;
   }
 
-  private static byte[] bytes(Answer answer) {
+  /** An answer as it goes over the wire. */
+  static byte[] bytes(Answer answer) {
     try {
       return JSON.writeValueAsBytes(answer.json());
     } catch (JsonProcessingException impossible) {

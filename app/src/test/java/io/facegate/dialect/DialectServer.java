@@ -27,12 +27,17 @@ final class DialectServer implements AutoCloseable {
   record Reply(int status, String head, String body) {}
 
   DialectServer(FaceService faces, AccessConfig access, HttpLimits limits) {
+    this(faces, access, limits, (dialect, operation, outcome, took) -> {});
+  }
+
+  DialectServer(
+      FaceService faces, AccessConfig access, HttpLimits limits, DialectMeter meter) {
     DialectHost host =
         new DialectHost(
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
             faces,
             new OpenGate(access),
-            (dialect, operation, outcome, took) -> {},
+            meter,
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);

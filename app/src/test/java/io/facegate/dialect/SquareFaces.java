@@ -92,7 +92,7 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
     List<Face> faces = new ArrayList<>();
     for (int left = 0; left < image.width(); left += SIDE) {
       int side = 0;
-      while (side < SIDE && red(image, left + side) > 0) {
+      while (side < SIDE && left + side < image.width() && red(image, left + side) > 0) {
         side++;
       }
       if (side > 0) {

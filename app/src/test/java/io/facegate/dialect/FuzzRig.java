@@ -1,0 +1,143 @@
+package io.facegate.dialect;
+
+import io.facegate.access.AccessConfig;
+import io.facegate.core.CameraState;
+import io.facegate.core.EventSink;
+import io.facegate.core.FaceEvent;
+import io.facegate.core.FaceServiceConfig;
+import io.facegate.core.LocalFaceService;
+import io.facegate.core.ScoreScale;
+import io.facegate.core.WorkerLimits;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import io.facegate.gallery.GalleryConfig;
+import io.facegate.gallery.GalleryLimits;
+import io.facegate.gallery.StoredGallery;
+import io.facegate.gallery.rocks.RocksStore;
+import io.facegate.search.Kernels;
+import io.facegate.vision.DecodeLimits;
+import io.facegate.vision.ImageDecoder;
+import io.facegate.vision.Output;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
+
+/**
+ * All dialects before the real use cases, the real decoder and a real store so small that it is
+ * soon full.
+ */
+final class FuzzRig implements AutoCloseable {
+  private static final GalleryLimits NARROW = new GalleryLimits(5, 60, 20, 40);
+
+  private final StoredGallery gallery;
+  private final LocalFaceService service;
+  private final DialectRouter router;
+  private Heard heard = new Heard("", "", "", Duration.ZERO);
+
+  /** What the router told of an answer. */
+  record Heard(String dialect, String operation, String outcome, Duration took) {}
+
+  FuzzRig(Path folder) {
+    SquareFaces models = new SquareFaces(EnumSet.allOf(Output.class));
+    ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults(), (stage, nanos) -> {});
+    gallery =
+        new StoredGallery(
+            RocksStore.open(GalleryConfig.defaults(folder)),
+            NARROW,
+            SquareFaces.MODEL,
+            Kernels.choose(),
+            1,
+            Clock.systemUTC());
+    service =
+        new LocalFaceService(
+            models,
+            decoder::decode,
+            FuzzRig::fetch,
+            gallery,
+            new ScoreScale(
+                List.of(new ScoreScale.Anchor(-1, 0), new ScoreScale.Anchor(1, 100))),
+            new Silent(),
+            new FaceServiceConfig(
+                WorkerLimits.of(2), WorkerLimits.of(2), WorkerLimits.of(2), 1, true, 80));
+    router =
+        new DialectRouter(
+            dialects(),
+            service,
+            new OpenGate(AccessConfig.defaults()),
+            (dialect, operation, outcome, took) ->
+                heard = new Heard(dialect, operation, outcome, took),
+            HttpLimits.defaults(),
+            InstantSource.system());
+  }
+
+  static List<Dialect> dialects() {
+    return ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  LocalFaceService service() {
+    return service;
+  }
+
+  Answer answer(FuzzRequest request) {
+    return router.answer(request.received());
+  }
+
+  /** What was told of the last answer. */
+  Heard heard() {
+    return heard;
+  }
+
+  /** Makes room: deletes some group of some app. */
+  void thinOut(RandomGenerator random) {
+    List<String> apps = service.listApps();
+    String app = apps.isEmpty() ? OpenGate.APP : apps.get(random.nextInt(apps.size()));
+    List<String> groups = service.listGroups(app, 0, 100);
+    if (!groups.isEmpty()) {
+      service.deleteGroup(app, groups.get(random.nextInt(groups.size())));
+    }
+  }
+
+  /** All that is kept, as lines. */
+  List<String> inventory() {
+    List<String> lines = new ArrayList<>();
+    for (String app : service.listApps()) {
+      for (String group : service.listGroups(app, 0, 1000)) {
+        lines.add(app + " " + group);
+        for (String person : service.listPersons(app, group, 0, 1000)) {
+          lines.add(
+              app + " " + group + " "
+                  + service.getPerson(new io.facegate.face.PersonKey(app, group, person)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    gallery.close();
+  }
+
+  private static byte[] fetch(String address) {
+    if (address.length() % 7 == 0) {
+      throw new FaceException(FaceFailure.IMAGE_DOWNLOAD_FAILED, "nobody there");
+    }
+    return FuzzValues.behind(address);
+  }
+
+  /** Hears of matches, and tells nobody. */
+  private static final class Silent implements EventSink {
+    @Override
+    public void publish(FaceEvent event) {}
+
+    @Override
+    public void cameraState(CameraState state) {}
+  }
+}

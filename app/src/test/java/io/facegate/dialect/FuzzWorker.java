@@ -1,0 +1,94 @@
+package io.facegate.dialect;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * One caller with a gallery of his own, whose requests depend on nothing but his seed and what he
+ * is answered.
+ */
+final class FuzzWorker implements AutoCloseable {
+  private static final int THIN_OUT_EACH = 400;
+
+  private final Path folder;
+  private final RandomGenerator random;
+  private final FuzzRig rig;
+  private final FuzzSeeds seeds;
+  private final FuzzValues values;
+  private final FuzzGenerator generator;
+  private final Set<String> known = new HashSet<>();
+  private final FuzzTally tally;
+  private final FuzzFindings findings;
+  private long done;
+
+  FuzzWorker(
+      Path folder, FuzzSeeds corpora, long seed, FuzzTally tally, FuzzFindings findings) {
+    this.folder = folder;
+    this.random = new SplittableRandom(seed);
+    this.rig = new FuzzRig(folder);
+    this.seeds = corpora.unlearned();
+    this.values = new FuzzValues(random);
+    this.generator = new FuzzGenerator(random, seeds, values);
+    this.tally = tally;
+    this.findings = findings;
+  }
+
+  /** Asks so many times, or until the clock says so. */
+  void run(long requests, long deadlineNanos) {
+    long end = done + requests;
+    while (done < end && System.nanoTime() - deadlineNanos < 0) {
+      if (done % THIN_OUT_EACH == 0) {
+        rig.thinOut(random);
+      }
+      ask(generator.next());
+      done++;
+    }
+  }
+
+  long done() {
+    return done;
+  }
+
+  /** Closes the gallery and looks whether it comes back as it was. */
+  void reopen() {
+    List<String> before = rig.inventory();
+    rig.close();
+    try (FuzzRig again = new FuzzRig(folder)) {
+      List<String> after = again.inventory();
+      if (!before.equals(after)) {
+        String both = String.join("\n", before) + "\n\n" + String.join("\n", after);
+        findings.add("gallery", "not as it was", FuzzRequest.Bytes.of(both).array());
+      }
+    }
+  }
+
+  private void ask(FuzzRequest request) {
+    try {
+      Answer answer = rig.answer(request);
+      FuzzRig.Heard heard = rig.heard();
+      tally.count(request, answer, heard);
+      FuzzChecks.complaint(answer, heard)
+          .ifPresent(
+              complaint ->
+                  findings.add(
+                      heard.dialect() + " " + heard.operation(), complaint, request.wire()));
+      if (heard.outcome().equals("OK")) {
+        values.learn(answer.json());
+      }
+      if (known.add(FuzzTally.kind(heard, CorpusCase.code(answer.json()).asText()))) {
+        seeds.learn(request, random);
+      }
+    } catch (RuntimeException | StackOverflowError escaped) {
+      findings.add("router", "let out " + escaped, request.wire());
+    }
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+  }
+}
