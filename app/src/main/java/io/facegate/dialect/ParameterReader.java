@@ -64,8 +64,10 @@ final class ParameterReader {
             && (body[start + 2] == 'B' || body[start + 2] == 'b'));
   }
 
+  /* Who hands JSON to a form as if it were a name has an equals sign set behind it. */
   private static byte[] decoded(byte[] body, int start) {
-    return RawText.formDecoded(body, start, body.length).toArray();
+    int end = body.length - (body[body.length - 1] == '=' ? 1 : 0);
+    return RawText.formDecoded(body, start, end).toArray();
   }
 
   private void form(byte[] body, int start) {

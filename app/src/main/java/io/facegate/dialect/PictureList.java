@@ -8,11 +8,20 @@ import java.util.List;
 
 /**
  * Reads pictures written as base64 (RFC 4648) with commas between, straight from the bytes of the
- * text. Both alphabets are read, padding may lack, line breaks are skipped, and a blank is the plus
- * sign that somebody forgot to encode.
+ * text. Line breaks are skipped. Where a picture seems to be behind it, the other alphabet is read
+ * too, an end that is cut off, and a blank as the plus sign that somebody forgot to encode.
  */
 final class PictureList {
   private static final byte[] DATA_URL = {'d', 'a', 't', 'a', ':'};
+
+  /* How JPEG, PNG, GIF, BMP and WebP begin. */
+  private static final List<byte[]> BEGINNINGS =
+      List.of(
+          new byte[] {(byte) 0xff, (byte) 0xd8},
+          new byte[] {(byte) 0x89, 'P', 'N', 'G'},
+          new byte[] {'G', 'I', 'F'},
+          new byte[] {'B', 'M'},
+          new byte[] {'R', 'I', 'F', 'F'});
   private static final byte NONE = -1;
   private static final byte SKIPPED = -2;
   private static final byte PADDING = -3;
@@ -73,18 +82,21 @@ final class PictureList {
       throw new FaceException(FaceFailure.IMAGE_EMPTY, "a data URL");
     }
     int end = to;
-    boolean padded = false;
+    int padding = 0;
     while (end > start && mayEnd(text.at(end - 1))) {
       end--;
-      padded |= text.at(end) == '=';
+      padding += text.at(end) == '=' ? 1 : 0;
     }
     int letters = letters(text, start, end);
+    boolean whole = padding < 3 && (letters + padding) % 4 == 0;
     /* Unless something lacks, blanks at the end are no plus signs. */
-    if (!padded && letters % 4 != 0) {
+    if (!whole && padding == 0) {
       end = to;
       letters = letters(text, start, end);
     }
-    return letters % 4 == 1 ? new byte[0] : decoded(text, start, end, letters * 3L / 4);
+    byte[] picture = decoded(text, start, end, (int) (letters * 3L / 4));
+    boolean strict = whole && !isSloppy(text, start, end);
+    return strict || seemsPicture(picture) ? picture : new byte[0];
   }
 
   private static boolean mayEnd(byte letter) {
@@ -100,8 +112,27 @@ final class PictureList {
     return letters;
   }
 
-  private static byte[] decoded(RawText text, int start, int end, long bytes) {
-    byte[] picture = new byte[(int) bytes];
+  private static boolean isSloppy(RawText text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      byte letter = text.at(i);
+      if (letter == ' ' || letter == '-' || letter == '_') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean seemsPicture(byte[] bytes) {
+    return BEGINNINGS.stream()
+        .anyMatch(
+            beginning ->
+                bytes.length >= beginning.length
+                    && Arrays.equals(
+                        bytes, 0, beginning.length, beginning, 0, beginning.length));
+  }
+
+  private static byte[] decoded(RawText text, int start, int end, int bytes) {
+    byte[] picture = new byte[bytes];
     int count = 0;
     int bits = 0;
     int held = 0;

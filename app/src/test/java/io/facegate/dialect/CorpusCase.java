@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +75,40 @@ record CorpusCase(Path folder) {
     return Files.exists(file)
         ? CannedFaceService.MAPPER.readTree(file.toFile())
         : CannedFaceService.MAPPER.createObjectNode();
+  }
+
+  /** The request with another body in the place of its own. */
+  HttpRequest request(byte[] body) {
+    String[] line = requestLine().split(" ");
+    String[] target = line[1].split("\\?", 2);
+    Map<String, String> headers = new HashMap<>();
+    for (String header : headerLines()) {
+      String[] parts = header.split(":", 2);
+      headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
+    }
+    return new HttpRequest(
+        line[0],
+        URLDecoder.decode(target[0], StandardCharsets.UTF_8),
+        target.length > 1 ? query(target[1]) : Map.of(),
+        headers,
+        InetAddress.getLoopbackAddress(),
+        body.length,
+        new ByteArrayInputStream(body));
+  }
+
+  private static Map<String, List<String>> query(String text) {
+    return Stream.of(text.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.groupingBy(
+                pair -> pair[0],
+                Collectors.mapping(
+                    pair ->
+                        pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                    Collectors.toCollection(ArrayList::new))))
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
   }
 
   /** What stands in an answer's code, by whichever of its names; missing when it has none. */

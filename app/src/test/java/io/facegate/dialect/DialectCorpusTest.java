@@ -9,19 +9,14 @@ import io.facegate.face.FaceFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +57,7 @@ class DialectCorpusTest {
   @MethodSource("cases")
   void answersAsRecorded(CorpusCase one) throws IOException {
     CANNED.can(one.core());
-    Answer answer = ROUTER.answer(request(one));
+    Answer answer = ROUTER.answer(one.request(one.body().getBytes(StandardCharsets.UTF_8)));
     assertEquals(200, answer.status());
     one.check(answer.json(), CANNED.asked());
   }
@@ -94,39 +89,5 @@ class DialectCorpusTest {
         }
       }
     }
-  }
-
-  private static HttpRequest request(CorpusCase one) {
-    String[] line = one.requestLine().split(" ");
-    String[] target = line[1].split("\\?", 2);
-    Map<String, String> headers = new HashMap<>();
-    for (String header : one.headerLines()) {
-      String[] parts = header.split(":", 2);
-      headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
-    }
-    byte[] body = one.body().getBytes(StandardCharsets.UTF_8);
-    return new HttpRequest(
-        line[0],
-        URLDecoder.decode(target[0], StandardCharsets.UTF_8),
-        target.length > 1 ? query(target[1]) : Map.of(),
-        headers,
-        InetAddress.getLoopbackAddress(),
-        body.length,
-        new ByteArrayInputStream(body));
-  }
-
-  private static Map<String, List<String>> query(String text) {
-    return Stream.of(text.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .collect(
-            Collectors.groupingBy(
-                pair -> pair[0],
-                Collectors.mapping(
-                    pair ->
-                        pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
-                    Collectors.toCollection(ArrayList::new))))
-        .entrySet()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
   }
 }

@@ -46,7 +46,7 @@ class ParametersTest {
 
   @Test
   void objects() {
-    for (String body : List.of(JSON, " \r\n" + JSON, percent(JSON), "\n" + percent(JSON))) {
+    for (String body : List.of(JSON, " \r\n" + JSON, percent(JSON), "\n" + percent(JSON) + "=")) {
       Parameters json = form(body);
       assertEquals("u_1", json.required("uid"));
       assertEquals("人 😀/\n", json.required("user_info"));

@@ -19,10 +19,11 @@ class PictureListTest {
   @Test
   void everyLengthInEveryForm() {
     Random random = new Random(7);
-    for (int length = 1; length < 200; length++) {
+    for (int length = 3; length < 200; length++) {
       byte[] picture = new byte[length];
       random.nextBytes(picture);
       picture[0] = (byte) 0xff;
+      picture[1] = (byte) 0xd8;
       String plain = Base64.getEncoder().encodeToString(picture);
       for (String text :
           List.of(
@@ -44,8 +45,8 @@ class PictureListTest {
   @Test
   void eachPictureByItself() {
     assertPictures("QUJD,QQ==", "ABC", "A");
-    assertPictures("QUJD,no!,QQ", "ABC", "", "A");
-    assertPictures("QUJD,,QQ", "ABC", "", "A");
+    assertPictures("QUJD,no!,QQ==", "ABC", "", "A");
+    assertPictures("QUJD,,QUI=", "ABC", "", "AB");
     assertPictures("QUJD,", "ABC");
     assertPictures(",QUJD", "", "ABC");
     assertPictures("QUJD, QUJD\n", "ABC", "ABC");
@@ -53,11 +54,14 @@ class PictureListTest {
     assertPictures("QU=D,QUJD", "", "ABC");
     assertPictures("QUJD,<a>", "ABC", "");
     assertPictures("QUJD,人", "ABC", "");
+    assertPictures("QUJD,Q===", "ABC", "");
+    assertPictures("Qk0,QUJD,Qk0x\r\nMjM0", "BM", "ABC", "BM1234");
   }
 
   @Test
   void nothing() {
-    for (String text : List.of("", " ", ",", "A", "====", "no picture!",
+    for (String text : List.of("", " ", ",", "A", "====", "no picture!", "not base64", "hello",
+        "not-base64", "QUJ", "QUJDQ",
         "data:image/png;base64,QUJD", "QUJD,Data:,QUJD")) {
       assertEquals(
           FaceFailure.IMAGE_EMPTY,

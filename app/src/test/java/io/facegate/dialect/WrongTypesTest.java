@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.access.AccessConfig;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +28,7 @@ class WrongTypesTest {
           "\"" + "x".repeat(100_000) + "\"");
 
   /** Faults of our own, in each dialect's number. */
-  private static final Set<Integer> INTERNAL = Set.of(222302, 213);
+  private static final Set<Integer> INTERNAL = Set.of(222302, 213, 216401);
 
   private final CannedFaceService canned = new CannedFaceService();
   private final DialectRouter router =
@@ -44,7 +42,7 @@ class WrongTypesTest {
 
   static Stream<CorpusCase> cases() {
     return CorpusCase.all().stream()
-        .filter(one -> one.body().startsWith("{\"") || one.body().startsWith("[{"))
+        .filter(one -> one.body().startsWith("{") || one.body().startsWith("[{"))
         .filter(one -> one.requestLine().startsWith("POST"))
         .filter(WrongTypesTest::isJson);
   }
@@ -68,18 +66,7 @@ class WrongTypesTest {
   }
 
   private JsonNode post(CorpusCase one, String body) {
-    String[] target = one.requestLine().split(" ")[1].split("\\?appid=");
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    Answer answer =
-        router.answer(
-            new HttpRequest(
-                "POST",
-                target[0],
-                target.length > 1 ? Map.of("appid", List.of(target[1])) : Map.of(),
-                Map.of(),
-                InetAddress.getLoopbackAddress(),
-                bytes.length,
-                new ByteArrayInputStream(bytes)));
+    Answer answer = router.answer(one.request(body.getBytes(StandardCharsets.UTF_8)));
     assertEquals(200, answer.status());
     return answer.json();
   }

@@ -66,18 +66,14 @@ public final class FaceWords {
   /* Whole pixels without sign, so what lies outside the picture is cut off. */
   private static ObjectNode location(SeenFace seen) {
     Box box = seen.face().box();
-    long left = within(box.left(), seen.imageWidth());
-    long top = within(box.top(), seen.imageHeight());
     ObjectNode location = JSON.objectNode();
-    location.put("left", left);
-    location.put("top", top);
-    location.put("width", within(box.right(), seen.imageWidth()) - left);
-    location.put("height", within(box.bottom(), seen.imageHeight()) - top);
+    double left = Math.clamp(box.left(), 0, seen.imageWidth());
+    double top = Math.clamp(box.top(), 0, seen.imageHeight());
+    location.put("left", Math.round(left));
+    location.put("top", Math.round(top));
+    location.put("width", Math.round(Math.min(box.right(), seen.imageWidth()) - left));
+    location.put("height", Math.round(Math.min(box.bottom(), seen.imageHeight()) - top));
     return location;
-  }
-
-  private static long within(double place, int size) {
-    return Math.clamp(Math.round(place), 0L, (long) size);
   }
 
   /* Without a pose the eyes still tell how far the head is tilted. */
