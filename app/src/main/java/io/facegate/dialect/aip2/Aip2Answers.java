@@ -15,8 +15,8 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.JsonNumbers;
 import io.facegate.dialect.aip.Envelope;
-import io.facegate.dialect.aip.FaceFieldNames;
 import io.facegate.dialect.aip.FaceWords;
+import io.facegate.dialect.aip.ResultWords;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import io.facegate.face.Quality;
@@ -33,26 +33,13 @@ final class Aip2Answers {
 
   private Aip2Answers() {}
 
-  static Answer detected(Call call, List<SeenFace> faces, FaceFieldNames names) {
-    ArrayNode list = JSON.arrayNode();
-    faces.forEach(face -> list.add(FaceWords.described(face, names)));
-    return Envelope.results(call, list);
-  }
-
   static Answer compared(Call call, PairQuery query, PairScores scores) {
-    ArrayNode list = JSON.arrayNode();
-    for (PairScores.Pair pair : scores.pairs()) {
-      list.addObject()
-          .put("index_i", pair.first())
-          .put("index_j", pair.second())
-          .set("score", JsonNumbers.rounded(pair.score()));
-    }
     ObjectNode more = JSON.objectNode();
     if (query.details().contains(FaceDetail.QUALITY)) {
       qualities(query, scores).ifPresent(text -> more.put("qualities", text));
     }
     faceLiveness(query, scores).ifPresent(text -> more.put("faceliveness", text));
-    return results(call, list, more);
+    return results(call, ResultWords.pairs(scores.pairs()), more);
   }
 
   /* The table calls it a text and shows no example; so it is the text of a list. */
@@ -86,19 +73,15 @@ final class Aip2Answers {
       throw new FaceException(FaceFailure.NOBODY_MATCHED);
     }
     ArrayNode list = JSON.arrayNode();
-    for (ScoredPerson person : lookup.persons()) {
-      list.addObject()
-          .put("group_id", person.person().group())
-          .put("uid", person.person().person())
-          .put("user_info", person.info())
-          .set("scores", scores(person));
+    for (ScoredPerson found : lookup.persons()) {
+      list.add(ResultWords.candidate(found).put("group_id", found.person().group()));
     }
     return results(call, list, liveness(asked, lookup.faces()));
   }
 
   /* The reference chapter says result, the chapters of all SDKs results. */
   static Answer verified(Call call, Set<FaceDetail> asked, Verification verification) {
-    ArrayNode scores = scores(verification.person());
+    ArrayNode scores = ResultWords.scores(verification.person().scores());
     ObjectNode answer = JSON.objectNode();
     answer.put("result_num", scores.size());
     answer.set("result", scores);
@@ -109,33 +92,12 @@ final class Aip2Answers {
   static Answer memberships(Call call, List<Membership> memberships) {
     ArrayNode list = JSON.arrayNode();
     for (Membership membership : memberships) {
-      user(list, membership).put("group_id", membership.person().group());
+      list.addObject()
+          .put("uid", membership.person().person())
+          .put("user_info", membership.info())
+          .put("group_id", membership.person().group());
     }
     return Envelope.results(call, list);
-  }
-
-  static Answer users(Call call, List<Membership> memberships) {
-    ArrayNode list = JSON.arrayNode();
-    memberships.forEach(membership -> user(list, membership));
-    return Envelope.results(call, list);
-  }
-
-  static Answer groups(Call call, List<String> ids) {
-    ArrayNode list = JSON.arrayNode();
-    ids.forEach(list::add);
-    return Envelope.results(call, list);
-  }
-
-  private static ObjectNode user(ArrayNode list, Membership membership) {
-    return list.addObject()
-        .put("uid", membership.person().person())
-        .put("user_info", membership.info());
-  }
-
-  private static ArrayNode scores(ScoredPerson person) {
-    ArrayNode scores = JSON.arrayNode();
-    person.scores().forEach(score -> scores.add(JsonNumbers.rounded(score)));
-    return scores;
   }
 
   private static ObjectNode liveness(Set<FaceDetail> asked, List<SeenFace> faces) {

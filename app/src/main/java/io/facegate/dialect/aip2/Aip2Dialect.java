@@ -12,7 +12,9 @@ import io.facegate.dialect.Operation;
 import io.facegate.dialect.aip.Counts;
 import io.facegate.dialect.aip.Envelope;
 import io.facegate.dialect.aip.Ids;
+import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
+import io.facegate.dialect.aip.ResultWords;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.util.List;
@@ -48,7 +50,7 @@ public final class Aip2Dialect implements Dialect {
   public List<Operation> operations(FaceService faces) {
     PersonService persons = faces.persons();
     return List.of(
-        pictures("detect", Aip2Requests.DETECT_MAX, call -> detect(faces, call)),
+        pictures("detect", PersonRequests.DETECT_LENGTH_MAX, call -> detect(faces, call)),
         pictures("match", Aip2Requests.MATCH_MAX, call -> match(persons, call)),
         pictures("identify", Aip2Requests.OTHERS_MAX, call -> identify(persons, call)),
         pictures("verify", Aip2Requests.OTHERS_MAX, call -> verify(persons, call)),
@@ -73,8 +75,9 @@ public final class Aip2Dialect implements Dialect {
   }
 
   private static Answer detect(FaceService faces, Call call) {
-    Aip2Requests.Detect detect = Aip2Requests.detect(call);
-    return Aip2Answers.detected(call, faces.detect(detect.query()), detect.names());
+    PersonRequests.Detect detect = PersonRequests.detect(call);
+    return Envelope.results(
+        call, ResultWords.faces(faces.detect(detect.query()), detect.names()));
   }
 
   private static Answer match(PersonService persons, Call call) {
@@ -112,8 +115,8 @@ public final class Aip2Dialect implements Dialect {
   }
 
   private static Answer delete(FaceService faces, Call call) {
-    String app = call.admission().app();
-    String person = Aip2Requests.person(call);
+    String app = PersonRequests.app(call);
+    String person = PersonRequests.uid(call);
     List<String> groups = Aip2Requests.groups(call);
     if (groups.isEmpty()) {
       faces.deletePersonEverywhere(app, person);
@@ -124,13 +127,14 @@ public final class Aip2Dialect implements Dialect {
   }
 
   private static Answer get(FaceService faces, Call call) {
-    String person = Aip2Requests.person(call);
+    String person = PersonRequests.uid(call);
     List<String> groups = Aip2Requests.groups(call);
     List<Membership> asked =
-        faces.getPersonEverywhere(call.admission().app(), person).stream()
+        faces.getPersonEverywhere(PersonRequests.app(call), person).stream()
             .filter(one -> groups.isEmpty() || groups.contains(one.person().group()))
             .toList();
-    if (asked.isEmpty()) {
+    /* Who was enrolled through an API that needs no group is there, though in none. */
+    if (asked.isEmpty() && !groups.isEmpty()) {
       throw new FaceException(FaceFailure.PERSON_UNKNOWN);
     }
     return Aip2Answers.memberships(call, asked);
@@ -138,15 +142,20 @@ public final class Aip2Dialect implements Dialect {
 
   private static Answer listGroups(FaceService faces, Call call) {
     Counts.Page page = Counts.page(call.parameters());
-    return Aip2Answers.groups(
-        call, faces.listGroups(call.admission().app(), page.start(), page.length()));
+    return Envelope.results(
+        call,
+        ResultWords.ids(
+            faces.listGroups(PersonRequests.app(call), page.start(), page.length())));
   }
 
   private static Answer listUsers(PersonService persons, Call call) {
-    String group = Ids.required(call.parameters(), Aip2Requests.GROUP);
+    String group = PersonRequests.group(call);
     Counts.Page page = Counts.page(call.parameters());
-    return Aip2Answers.users(
-        call, persons.listMembers(call.admission().app(), group, page.start(), page.length()));
+    return Envelope.results(
+        call,
+        ResultWords.members(
+            persons.listMembers(
+                PersonRequests.app(call), group, page.start(), page.length())));
   }
 
   private static Answer join(PersonService persons, Call call) {
@@ -154,18 +163,18 @@ public final class Aip2Dialect implements Dialect {
     return change(
         call,
         (person, groups) ->
-            persons.joinGroups(call.admission().app(), person, source, groups));
+            persons.joinGroups(PersonRequests.app(call), person, source, groups));
   }
 
   private static Answer leave(PersonService persons, Call call) {
     return change(
         call,
-        (person, groups) -> persons.leaveGroups(call.admission().app(), person, groups));
+        (person, groups) -> persons.leaveGroups(PersonRequests.app(call), person, groups));
   }
 
   private static Answer change(Call call, BiConsumer<String, List<String>> change) {
     change.accept(
-        Aip2Requests.person(call),
+        PersonRequests.uid(call),
         Ids.severalRequired(call.parameters(), Aip2Requests.GROUP));
     return Envelope.done(call);
   }

@@ -1,7 +1,5 @@
 package io.facegate.dialect.aip2;
 
-import io.facegate.core.Control;
-import io.facegate.core.DetectQuery;
 import io.facegate.core.FaceDetail;
 import io.facegate.core.LookupQuery;
 import io.facegate.core.PairQuery;
@@ -9,7 +7,6 @@ import io.facegate.core.PersonEnrollment;
 import io.facegate.core.PersonEnrollment.Mode;
 import io.facegate.core.PersonEnrollment.Scope;
 import io.facegate.core.PersonLimits;
-import io.facegate.core.Probe;
 import io.facegate.core.VerifyQuery;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Fields;
@@ -17,10 +14,10 @@ import io.facegate.dialect.Parameters;
 import io.facegate.dialect.aip.Counts;
 import io.facegate.dialect.aip.FaceFieldNames;
 import io.facegate.dialect.aip.Ids;
+import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
-import io.facegate.face.PictureSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of v2. */
 final class Aip2Requests {
-  /** Of the base64 of one picture to detect faces in. */
-  static final int DETECT_MAX = 2 << 20;
-
   /** Of the base64 of all pictures to compare. */
   static final int MATCH_MAX = 20 << 20;
 
@@ -42,14 +36,10 @@ final class Aip2Requests {
   static final String GROUP = "group_id";
 
   private static final String LIVENESS = "faceliveness";
-  private static final int FACES_MAX = 100;
   private static final int PERSONS_MAX = 5;
   private static final int SCORES_MAX = 100;
 
   private Aip2Requests() {}
-
-  /** A detection and what to answer of each face. */
-  record Detect(DetectQuery query, FaceFieldNames names) {}
 
   /**
    * An update.
@@ -58,30 +48,11 @@ final class Aip2Requests {
    */
   record Update(PersonEnrollment enrollment, boolean lacksGroup) {}
 
-  static Detect detect(Call call) {
-    Parameters parameters = call.parameters();
-    FaceFieldNames names = FaceFieldNames.of(parameters, "face_fields");
-    Probe probe =
-        new Probe(
-            Pictures.one(parameters, DETECT_MAX),
-            PictureSpec.COMMON,
-            Control.NONE,
-            Control.NONE);
-    return new Detect(
-        new DetectQuery(
-            call.admission().app(),
-            probe,
-            names.details(),
-            Counts.top(parameters, "max_face_num", FACES_MAX),
-            false),
-        names);
-  }
-
   static PairQuery match(Call call) {
     Parameters parameters = call.parameters();
     var pictures = Pictures.numbered(parameters, MATCH_MAX);
     return new PairQuery(
-        call.admission().app(),
+        PersonRequests.app(call),
         pictures,
         FaceFieldNames.of(parameters, "ext_fields").details(),
         livenessOf(parameters, pictures.size()));
@@ -101,26 +72,34 @@ final class Aip2Requests {
 
   static LookupQuery identify(Call call) {
     Parameters parameters = call.parameters();
+    List<String> groups = Ids.severalRequired(parameters, GROUP);
+    int personsMax =
+        Counts.top(parameters, spelt(parameters, "user_top_num", "usertopnum"), PERSONS_MAX);
+    int scoresMax =
+        Counts.top(parameters, spelt(parameters, "face_top_num", "fcae_top_num"), SCORES_MAX);
     return new LookupQuery(
         Aip2Dialect.ID,
-        call.admission().app(),
+        PersonRequests.app(call),
         Pictures.several(parameters, OTHERS_MAX),
-        Ids.severalRequired(parameters, GROUP),
+        groups,
         false,
-        Counts.top(parameters, spelt(parameters, "user_top_num", "usertopnum"), PERSONS_MAX),
-        Counts.top(parameters, spelt(parameters, "face_top_num", "fcae_top_num"), SCORES_MAX),
+        personsMax,
+        scoresMax,
         liveness(parameters));
   }
 
   static VerifyQuery verify(Call call) {
     Parameters parameters = call.parameters();
+    String uid = PersonRequests.uid(call);
+    List<String> groups = groups(call);
+    int scoresMax = Counts.top(parameters, "top_num", SCORES_MAX);
     return new VerifyQuery(
         Aip2Dialect.ID,
-        call.admission().app(),
+        PersonRequests.app(call),
         Pictures.several(parameters, OTHERS_MAX),
-        person(call),
-        groups(call),
-        Counts.top(parameters, "top_num", SCORES_MAX),
+        uid,
+        groups,
+        scoresMax,
         liveness(parameters));
   }
 
@@ -147,9 +126,10 @@ final class Aip2Requests {
 
   private static PersonEnrollment enrollment(
       Call call, List<String> groups, Scope scope, Mode mode, @Nullable String info) {
+    String uid = PersonRequests.uid(call);
     return new PersonEnrollment(
-        call.admission().app(),
-        person(call),
+        PersonRequests.app(call),
+        uid,
         Pictures.several(call.parameters(), OTHERS_MAX),
         groups,
         scope,
@@ -157,10 +137,6 @@ final class Aip2Requests {
         info,
         null,
         PersonLimits.OPEN);
-  }
-
-  static String person(Call call) {
-    return Ids.required(call.parameters(), "uid");
   }
 
   /** The groups named; none stands for all. */
