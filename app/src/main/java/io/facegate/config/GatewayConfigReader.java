@@ -6,6 +6,7 @@ import io.facegate.access.OutboundConfig;
 import io.facegate.access.Secret;
 import io.facegate.camera.CameraConfig;
 import io.facegate.core.FaceServiceConfig;
+import io.facegate.core.PersonRules;
 import io.facegate.core.UrlFetchConfig;
 import io.facegate.core.WorkerLimits;
 import io.facegate.dialect.HttpLimits;
@@ -222,7 +223,21 @@ public final class GatewayConfigReader {
             workers(section.section("downloads"), usual.downloads()),
             section.integer("faceSizePxMin", usual.facePxMin(), 10, 1000),
             section.flag("apiEvents", usual.apiEvents()),
-            section.number("apiEventScoreMin", usual.apiEventScoreMin(), 0, 100));
+            section.number("apiEventScoreMin", usual.apiEventScoreMin(), 0, 100),
+            persons(section.section("persons")));
+    section.done();
+    return read;
+  }
+
+  private static PersonRules persons(Section section) {
+    PersonRules usual = PersonRules.defaults();
+    PersonRules read =
+        new PersonRules(
+            section.integer("groupsPerAppMax", usual.groupsPerAppMax(), 1, 1_000_000),
+            section.integer("personsPerGroupMax", usual.personsPerGroupMax(), 1, 10_000_000),
+            section.integer("facesPerPersonMax", usual.facesPerPersonMax(), 1, 1000),
+            section.number("sameScoreMin", usual.sameScoreMin(), 0, 100),
+            section.number("sameFaceCosineMin", usual.sameFaceCosineMin(), 0, 1));
     section.done();
     return read;
   }

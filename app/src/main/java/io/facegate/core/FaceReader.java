@@ -18,6 +18,16 @@ import java.util.Set;
 
 /** Turns what a caller hands over, be it bytes, an address or a token, into measured faces. */
 final class FaceReader {
+  private static final Set<FaceFailure> OF_PICTURE =
+      Set.of(
+          FaceFailure.IMAGE_EMPTY,
+          FaceFailure.IMAGE_UNREADABLE,
+          FaceFailure.IMAGE_KIND_REFUSED,
+          FaceFailure.IMAGE_TOO_LARGE,
+          FaceFailure.IMAGE_DOWNLOAD_FAILED,
+          FaceFailure.NO_FACE,
+          FaceFailure.TOKEN_UNKNOWN);
+
   private final FaceAnalyzer analyzer;
   private final PictureDecoder decoder;
   private final PictureSource source;
@@ -77,6 +87,44 @@ final class FaceReader {
               throw new FaceException(failure);
             });
     return seen;
+  }
+
+  /** The largest face of a picture, whatever its quality. */
+  SeenFace largest(String app, ImageRef picture, Set<Output> outputs) {
+    return faces(app, picture, PictureSpec.COMMON, outputs, 1).getFirst();
+  }
+
+  /** The largest face of each picture; a failure tells at which of them it came about. */
+  List<SeenFace> largestOfEach(String app, List<ImageRef> pictures, Set<Output> outputs) {
+    if (pictures.isEmpty()) {
+      throw new FaceException(FaceFailure.IMAGE_EMPTY);
+    }
+    List<SeenFace> faces = new ArrayList<>();
+    for (ImageRef picture : pictures) {
+      try {
+        faces.add(largest(app, picture, outputs));
+      } catch (FaceException failure) {
+        throw failure.atPicture(faces.size());
+      }
+    }
+    return faces;
+  }
+
+  /** Whether a failure is the fault of one picture, and says nothing of others. */
+  static boolean isOfPicture(FaceFailure failure) {
+    return OF_PICTURE.contains(failure);
+  }
+
+  /** What to measure so that details can be told. */
+  static EnumSet<Output> outputs(Set<FaceDetail> details) {
+    EnumSet<Output> outputs = EnumSet.of(Output.POSE);
+    for (FaceDetail detail : details) {
+      switch (detail) {
+        case QUALITY -> outputs.addAll(Set.of(Output.QUALITY, Output.OCCLUSION));
+        case LIVENESS -> outputs.add(Output.LIVENESS);
+      }
+    }
+    return outputs;
   }
 
   /** The largest face of each probe; a failure tells at which of them it came about. */

@@ -56,7 +56,10 @@ public interface FaceService {
   /** A member of one group; fails with GROUP_UNKNOWN or PERSON_UNKNOWN. */
   Membership getPerson(PersonKey person);
 
-  /** A person's memberships in all groups of an app; fails with PERSON_UNKNOWN when it has none. */
+  /**
+   * A person's memberships in all groups of an app, none for who is kept without group; fails with
+   * PERSON_UNKNOWN.
+   */
   List<Membership> getPersonEverywhere(String app, String person);
 
   /** The ids of a group's persons in the order of their enrolment, a page of them. */

@@ -36,7 +36,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   private final FaceReader.Workers workers;
   private final FaceReader reader;
   private final Optional<ApiEvents> events;
-  private final PersonService persons = new LocalPersonService();
+  private final PersonService persons;
 
   /**
    * Starts the worker threads; the parts stay the caller's to close.
@@ -69,6 +69,12 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
         config.apiEvents()
             ? Optional.of(new ApiEvents(sink, config.apiEventScoreMin()))
             : Optional.empty();
+    PersonRules rules = config.persons();
+    PersonQueries queries =
+        new PersonQueries(
+            gallery.people(), reader, workers.pictures(), scale, events, rules.sameScoreMin());
+    this.persons =
+        new LocalPersonService(gallery.people(), reader, workers.store(), queries, rules);
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   @Override
   public List<SeenFace> detect(DetectQuery query) {
     Set<Output> outputs =
-        query.saveFeatures() ? SAVED_OUTPUTS : outputs(query.details());
+        query.saveFeatures() ? SAVED_OUTPUTS : FaceReader.outputs(query.details());
     List<SeenFace> faces =
         reader.facesPassing(query.app(), query.probe(), outputs, query.facesMax());
     if (query.saveFeatures()) {
@@ -189,17 +195,14 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   @Override
   public List<Membership> getPersonEverywhere(String app, String person) {
-    List<Membership> memberships =
-        stored(
-            () ->
-                gallery.groupsOf(app, person).stream()
-                    .flatMap(group -> gallery.person(new PersonKey(app, group, person)).stream())
-                    .map(member -> new Membership(member.key(), member.info()))
-                    .toList());
+    List<Person> memberships = stored(() -> gallery.people().memberships(app, person));
     if (memberships.isEmpty()) {
       throw new FaceException(FaceFailure.PERSON_UNKNOWN);
     }
-    return memberships;
+    return memberships.stream()
+        .filter(member -> !member.key().group().equals(PersonKey.NO_GROUP))
+        .map(member -> new Membership(member.key(), member.info()))
+        .toList();
   }
 
   @Override
@@ -214,11 +217,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   @Override
   public void deletePersonEverywhere(String app, String person) {
-    List<String> groups = stored(() -> gallery.groupsOf(app, person));
-    if (groups.isEmpty()) {
-      throw new FaceException(FaceFailure.PERSON_UNKNOWN);
-    }
-    groups.forEach(group -> change(() -> gallery.deletePerson(new PersonKey(app, group, person))));
+    change(() -> gallery.people().deleteEverywhere(app, person));
   }
 
   @Override
@@ -313,7 +312,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   private SeenFace livenessFace(String app, LivenessProbe probe) {
     EnumSet<Output> outputs = EnumSet.of(Output.POSE, Output.LIVENESS);
-    outputs.addAll(probe.saveFeature() ? SAVED_OUTPUTS : outputs(probe.details()));
+    outputs.addAll(probe.saveFeature() ? SAVED_OUTPUTS : FaceReader.outputs(probe.details()));
     SeenFace seen =
         reader.faces(app, probe.image(), PictureSpec.COMMON, outputs, 1).getFirst();
     if (probe.saveFeature()) {
@@ -351,17 +350,6 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   private static Embedding embedding(SeenFace seen) {
     return FaceReader.embedding(seen.face());
-  }
-
-  private static EnumSet<Output> outputs(Set<FaceDetail> details) {
-    EnumSet<Output> outputs = EnumSet.of(Output.POSE);
-    for (FaceDetail detail : details) {
-      switch (detail) {
-        case QUALITY -> outputs.addAll(Set.of(Output.QUALITY, Output.OCCLUSION));
-        case LIVENESS -> outputs.add(Output.LIVENESS);
-      }
-    }
-    return outputs;
   }
 
   private static Gallery.Mode mode(EnrollMode mode) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface PersonService {
   /**
    * Compares every two of several pictures. A picture that cannot be decoded or shows no face is
-   * left out; fails with IMAGE_COUNT_WRONG when fewer than two are left.
+   * left out; fails with IMAGE_COUNT_WRONG when fewer than two are left, and with NO_FACE when all
+   * are pictures in which there is no face.
    */
   PairScores compareAll(PairQuery query);
 

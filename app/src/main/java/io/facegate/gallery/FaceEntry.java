@@ -3,14 +3,22 @@ package io.facegate.gallery;
 import io.facegate.face.Embedding;
 import io.facegate.search.Slot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An enrolled face in memory. Its vector lies in the index, unless another model made it. */
 final class FaceEntry {
+  /** By group, person and age. */
+  static final Comparator<FaceEntry> ORDER =
+      Comparator.comparing((FaceEntry face) -> face.member.key().group())
+          .thenComparing(face -> face.member.key().person())
+          .thenComparing(FaceEntry::ordinal);
+
   private final MemberEntry member;
   private final long ordinal;
   private final String token;
+  private final String tag;
   private final Instant createdAt;
   private final @Nullable Embedding otherModel;
   private final @Nullable Slot<FaceEntry> slot;
@@ -24,6 +32,7 @@ final class FaceEntry {
     this.member = member;
     this.ordinal = face.ordinal();
     this.token = face.face().token();
+    this.tag = face.tag();
     this.createdAt = face.createdAt();
     boolean comparable = embedding.modelId().equals(modelId);
     this.otherModel = comparable ? null : embedding;
@@ -40,6 +49,14 @@ final class FaceEntry {
 
   String token() {
     return token;
+  }
+
+  String tag() {
+    return tag;
+  }
+
+  long ordinal() {
+    return ordinal;
   }
 
   Instant createdAt() {

@@ -17,6 +17,8 @@ import java.util.Optional;
 public interface Gallery extends AutoCloseable {
   /** What an enrolment does with the faces a person already has in the group. */
   enum Mode {
+    /** Makes the person; fails with PERSON_EXISTS when it is anywhere in the app. */
+    CREATE,
     /** Keeps them; makes the group and the person when they are not there. */
     APPEND,
     /** Replaces them; makes the group and the person when they are not there. */
@@ -24,6 +26,9 @@ public interface Gallery extends AutoCloseable {
     /** Replaces them; fails with PERSON_UNKNOWN or GROUP_UNKNOWN when they are not there. */
     UPDATE
   }
+
+  /** The persons as wholes, whichever groups they are in. */
+  People people();
 
   /** All apps, sorted; {@code default} is always there. */
   List<String> apps();

@@ -37,11 +37,14 @@ final class GalleryLoader implements Consumer<GalleryRecord> {
   private void load(GalleryRecord.Member loaded) {
     GroupEntry home = present(group);
     PersonKey key = new PersonKey(home.app(), home.name(), loaded.person());
-    MemberEntry entry =
-        new MemberEntry(
-            key, loaded.ordinal(), loaded.info(), loaded.createdAt(), loaded.updatedAt());
+    MemberEntry entry = new MemberEntry(key, loaded.ordinal(), loaded.createdAt());
     member = entry;
-    home.publish(MemberEdit.keep(entry, loaded.updatedAt(), loaded.info(), List.of()));
+    home.publish(
+        MemberEdit.keep(
+            home,
+            entry,
+            new MemberEntry.State(loaded.info(), loaded.tag(), loaded.updatedAt(), List.of()),
+            List.of()));
   }
 
   private void load(GalleryRecord.Face loaded) {
@@ -50,12 +53,11 @@ final class GalleryLoader implements Consumer<GalleryRecord> {
     if (model.made(embedding)) {
       model.check(embedding);
     }
-    MemberEntry.State state = owner.state();
+    GroupEntry home = present(group);
     faceQuota.count(1);
-    present(group)
-        .publish(
-            MemberEdit.keep(owner, state.updatedAt(), state.info(), List.of())
-                .add(loaded, embedding, model.id()));
+    home.publish(
+        MemberEdit.keep(home, owner, owner.state(), List.of())
+            .add(loaded, embedding, model.id()));
   }
 
   private static <T> T present(@Nullable T found) {

@@ -24,12 +24,17 @@ public sealed interface GalleryRecord {
     }
   }
 
-  /** A person's membership of a group; it may have no face. */
+  /**
+   * A person's membership of a group; it may have no face.
+   *
+   * @param tag a note on the person; may be empty
+   */
   record Member(
       long generation,
       long ordinal,
       String person,
       String info,
+      String tag,
       Instant createdAt,
       Instant updatedAt)
       implements GalleryRecord {
@@ -39,8 +44,13 @@ public sealed interface GalleryRecord {
     }
   }
 
-  /** An enrolled face of a member. */
-  record Face(long generation, long member, long ordinal, SavedFace face, Instant createdAt)
+  /**
+   * An enrolled face of a member.
+   *
+   * @param tag a note on the face; may be empty
+   */
+  record Face(
+      long generation, long member, long ordinal, SavedFace face, String tag, Instant createdAt)
       implements GalleryRecord {
     @Override
     public RecordKey.FaceKey key() {

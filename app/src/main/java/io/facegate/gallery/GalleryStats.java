@@ -4,7 +4,7 @@ package io.facegate.gallery;
  * How much the gallery holds, and in what state.
  *
  * @param faces enrolled faces in all
- * @param persons memberships in all
+ * @param persons memberships in all, and persons without group
  * @param groups in all
  * @param savedFaces saved face tokens in all
  * @param otherModelFaces enrolled faces that another embedding model made: kept, never found

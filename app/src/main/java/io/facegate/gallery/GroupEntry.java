@@ -1,6 +1,8 @@
 package io.facegate.gallery;
 
 import io.facegate.face.Embedding;
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
 import io.facegate.search.Partition;
 import io.facegate.search.Slot;
 import java.time.Instant;
@@ -8,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A group in memory. Who changes it holds {@link #claims} to what is changed; the short steps in
@@ -24,6 +28,7 @@ final class GroupEntry {
   private final Map<String, MemberEntry> members = new HashMap<>();
   private final List<MemberEntry> membersInOrder = new ArrayList<>();
   private final Map<String, FaceEntry> faces = new HashMap<>();
+  private final Set<String> arriving = new HashSet<>();
   private Instant updatedAt;
 
   GroupEntry(GalleryRecord.Group record, Partition<FaceEntry> partition) {
@@ -74,11 +79,11 @@ final class GroupEntry {
     return faces.size() - partition.size();
   }
 
-  /** The ids of some members in the order of their enrolment. */
-  synchronized List<String> persons(int start, int length) {
+  /** Some members in the order of their enrolment. */
+  synchronized List<MemberEntry> members(int start, int length) {
     int from = Math.min(start, membersInOrder.size());
     int to = (int) Math.min((long) from + length, membersInOrder.size());
-    return membersInOrder.subList(from, to).stream().map(m -> m.key().person()).toList();
+    return List.copyOf(membersInOrder.subList(from, to));
   }
 
   synchronized Optional<Person> person(String id, String modelId) {
@@ -89,17 +94,28 @@ final class GroupEntry {
     MemberEntry.State state = member.state();
     List<EnrolledFace> enrolled =
         state.faces().stream()
-            .map(f -> new EnrolledFace(f.token(), embedding(f, modelId), f.createdAt()))
+            .map(f -> new EnrolledFace(f.token(), present(f, modelId), f.tag(), f.createdAt()))
             .toList();
     return new Person(
-        member.key(), state.info(), member.createdAt(), state.updatedAt(), enrolled);
+        member.key(), state.info(), state.tag(), member.createdAt(), state.updatedAt(), enrolled);
   }
 
-  private Embedding embedding(FaceEntry face, String modelId) {
+  private Embedding present(FaceEntry face, String modelId) {
+    return embedding(face, modelId).orElseThrow();
+  }
+
+  /**
+   * The embedding of a face; nothing when the face is gone.
+   *
+   * @param modelId of the present model
+   */
+  synchronized Optional<Embedding> embedding(FaceEntry face, String modelId) {
+    if (faces.get(face.token()) != face) {
+      return Optional.empty();
+    }
     return face.slot()
         .map(slot -> new Embedding(modelId, partition.vector(slot)))
-        .or(face::otherModel)
-        .orElseThrow();
+        .or(face::otherModel);
   }
 
   /** The face of a member that comes closest, if the present model made any. */
@@ -107,7 +123,7 @@ final class GroupEntry {
     return member(person).stream()
         .flatMap(member -> member.faces().stream())
         .filter(face -> face.slot().isPresent())
-        .map(face -> hit(face, embedding(face, query.modelId()).cosine(query)))
+        .map(face -> hit(face, present(face, query.modelId()).cosine(query)))
         .max(Comparator.comparingDouble(Hit::cosine));
   }
 
@@ -115,6 +131,22 @@ final class GroupEntry {
   static Hit hit(FaceEntry face, double cosine) {
     MemberEntry member = face.member();
     return new Hit(member.key(), member.state().info(), face.token(), cosine);
+  }
+
+  /**
+   * Keeps a place for a person who is to become a member; fails with PERSONS_FULL. It is kept until
+   * the person is published or {@link #refuse}d.
+   */
+  synchronized void expect(String person, int personsMax) {
+    if (members.size() + arriving.size() >= personsMax) {
+      throw new FaceException(FaceFailure.PERSONS_FULL, "at most " + personsMax);
+    }
+    arriving.add(person);
+  }
+
+  /** Gives up the place of a person who does not become a member after all. */
+  synchronized void refuse(String person) {
+    arriving.remove(person);
   }
 
   /** Lets readers see a change that is durable. */
@@ -129,8 +161,11 @@ final class GroupEntry {
     if (edit.dropsMember()) {
       members.remove(member.key().person());
       membersInOrder.remove(place(member));
-    } else if (members.putIfAbsent(member.key().person(), member) == null) {
-      membersInOrder.add(-1 - place(member), member);
+    } else {
+      arriving.remove(member.key().person());
+      if (members.putIfAbsent(member.key().person(), member) == null) {
+        membersInOrder.add(-1 - place(member), member);
+      }
     }
     partition.change(
         edit.removed().stream().flatMap(face -> face.slot().stream()).toList(), vectors);

@@ -9,35 +9,43 @@ import java.util.Map;
 
 /** One change to one member, first put together, then made durable, then published. */
 final class MemberEdit {
+  private final GroupEntry group;
   private final MemberEntry member;
-  private final Instant now;
-  private final String info;
+  private final MemberEntry.State state;
   private final boolean dropsMember;
   private final List<FaceEntry> removed;
   private final Map<FaceEntry, Embedding> added = new LinkedHashMap<>();
   private final List<GalleryRecord> faceRecords = new ArrayList<>();
 
   private MemberEdit(
+      GroupEntry group,
       MemberEntry member,
-      Instant now,
-      String info,
+      MemberEntry.State state,
       boolean dropsMember,
       List<FaceEntry> removed) {
+    this.group = group;
     this.member = member;
-    this.now = now;
-    this.info = info;
+    this.state = state;
     this.dropsMember = dropsMember;
     this.removed = removed;
   }
 
-  /** Keeps the member, new or not, and takes faces from it. */
-  static MemberEdit keep(MemberEntry member, Instant now, String info, List<FaceEntry> removed) {
-    return new MemberEdit(member, now, info, false, removed);
+  /**
+   * Keeps the member, new or not, and takes faces from it.
+   *
+   * @param state the member as it is afterwards, but for its faces
+   */
+  static MemberEdit keep(
+      GroupEntry group, MemberEntry member, MemberEntry.State state, List<FaceEntry> removed) {
+    return new MemberEdit(group, member, state, false, removed);
   }
 
   /** Drops the member with all its faces. */
-  static MemberEdit drop(MemberEntry member, Instant now) {
-    return new MemberEdit(member, now, member.state().info(), true, member.faces());
+  static MemberEdit drop(GroupEntry group, MemberEntry member, Instant now) {
+    MemberEntry.State before = member.state();
+    MemberEntry.State after =
+        new MemberEntry.State(before.info(), before.tag(), now, before.faces());
+    return new MemberEdit(group, member, after, true, before.faces());
   }
 
   /** Gives the member a face. */
@@ -47,12 +55,16 @@ final class MemberEdit {
     return this;
   }
 
+  GroupEntry group() {
+    return group;
+  }
+
   MemberEntry member() {
     return member;
   }
 
   Instant now() {
-    return now;
+    return state.updatedAt();
   }
 
   boolean dropsMember() {
@@ -72,41 +84,36 @@ final class MemberEdit {
     return added.size() - removed.size();
   }
 
-  /** The tokens that are enrolled in the group no more. */
-  List<String> tokensGone() {
-    List<String> gone = new ArrayList<>(removed.stream().map(FaceEntry::token).toList());
-    added.keySet().forEach(face -> gone.remove(face.token()));
-    return gone;
-  }
-
   /** The member as it is afterwards. */
   MemberEntry.State state() {
     List<FaceEntry> faces = new ArrayList<>(member.faces());
     faces.removeAll(removed);
     faces.addAll(added.keySet());
-    return new MemberEntry.State(info, now, List.copyOf(faces));
+    return new MemberEntry.State(
+        state.info(), state.tag(), state.updatedAt(), List.copyOf(faces));
   }
 
-  List<GalleryRecord> puts(long generation) {
+  List<GalleryRecord> puts() {
     List<GalleryRecord> puts = new ArrayList<>(faceRecords);
     if (!dropsMember) {
       puts.add(
           new GalleryRecord.Member(
-              generation,
+              group.generation(),
               member.ordinal(),
               member.key().person(),
-              info,
+              state.info(),
+              state.tag(),
               member.createdAt(),
-              now));
+              state.updatedAt()));
     }
     return puts;
   }
 
-  List<RecordKey> drops(long generation) {
+  List<RecordKey> drops() {
     List<RecordKey> drops = new ArrayList<>();
-    removed.forEach(face -> drops.add(face.key(generation)));
+    removed.forEach(face -> drops.add(face.key(group.generation())));
     if (dropsMember) {
-      drops.add(new RecordKey.MemberKey(generation, member.ordinal()));
+      drops.add(new RecordKey.MemberKey(group.generation(), member.ordinal()));
     }
     return drops;
   }

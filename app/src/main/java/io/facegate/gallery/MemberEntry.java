@@ -16,14 +16,14 @@ final class MemberEntry {
    *
    * @param faces oldest first
    */
-  record State(String info, Instant updatedAt, List<FaceEntry> faces) {}
+  record State(String info, String tag, Instant updatedAt, List<FaceEntry> faces) {}
 
-  /** A member without faces. */
-  MemberEntry(PersonKey key, long ordinal, String info, Instant createdAt, Instant updatedAt) {
+  /** A member of whom nothing is said, and without faces. */
+  MemberEntry(PersonKey key, long ordinal, Instant createdAt) {
     this.key = key;
     this.ordinal = ordinal;
     this.createdAt = createdAt;
-    this.state = new State(info, updatedAt, List.of());
+    this.state = new State("", "", createdAt, List.of());
   }
 
   PersonKey key() {

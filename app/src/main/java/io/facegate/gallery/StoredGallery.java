@@ -35,6 +35,7 @@ public final class StoredGallery implements Gallery {
   private final Directory directory;
   private final SavedTokens savedTokens;
   private final Members members;
+  private final StoredPeople people;
 
   /**
    * Loads what the store keeps. The gallery closes the store.
@@ -53,15 +54,24 @@ public final class StoredGallery implements Gallery {
       Clock clock) {
     this.store = store;
     this.model = new PresentModel(modelId);
-    this.index = new FlatIndex<>(kernel, FaceEntry::member, searchThreads);
+    this.index = new FlatIndex<>(kernel, FaceEntry::member, FaceEntry.ORDER, searchThreads);
     this.groupQuota = new Quota(limits.groupsMax());
     this.faceQuota = new Quota(limits.facesMax());
     this.directory = new Directory(store, index, groupQuota);
     this.savedTokens = new SavedTokens(store, limits.savedFacesMax());
+    PersonChanges changes =
+        new PersonChanges(store, directory, savedTokens, faceQuota, model, clock);
     this.members =
         new Members(
-            store, directory, savedTokens, faceQuota, limits.facesPerPersonMax(), model, clock);
+            store, directory, savedTokens, faceQuota, limits.facesPerPersonMax(), changes);
+    PeopleSearch search = new PeopleSearch(directory, index, model);
+    this.people = new StoredPeople(store, directory, changes, search, model);
     store.load(new GalleryLoader(directory, savedTokens, faceQuota, model));
+  }
+
+  @Override
+  public People people() {
+    return people;
   }
 
   @Override
@@ -101,6 +111,7 @@ public final class StoredGallery implements Gallery {
 
   @Override
   public void enroll(PersonKey person, SavedFace face, Optional<String> info, Mode mode) {
+    model.embeddingOf(face);
     members.enroll(person, face, info, mode);
   }
 
@@ -119,7 +130,9 @@ public final class StoredGallery implements Gallery {
 
   @Override
   public List<String> persons(String app, String group, int start, int length) {
-    return directory.require(app, group).persons(start, length);
+    return directory.require(app, group).members(start, length).stream()
+        .map(member -> member.key().person())
+        .toList();
   }
 
   @Override
@@ -172,19 +185,8 @@ public final class StoredGallery implements Gallery {
   @Override
   public Optional<SavedFace> savedFace(String app, String token) {
     return savedTokens.key(app, token).flatMap(store::saved)
-        .or(() -> enrolledFace(app, token))
+        .or(() -> people.enrolledFace(app, token))
         .filter(this::comparable);
-  }
-
-  private Optional<SavedFace> enrolledFace(String app, String token) {
-    for (GroupEntry group : directory.groups(app).values()) {
-      Optional<SavedFace> kept =
-          group.face(token).flatMap(face -> store.face(face.key(group.generation())));
-      if (kept.isPresent()) {
-        return kept;
-      }
-    }
-    return Optional.empty();
   }
 
   private boolean comparable(SavedFace saved) {

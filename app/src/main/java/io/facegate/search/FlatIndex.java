@@ -2,12 +2,14 @@ package io.facegate.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The exact index: compares the query with every vector. Big searches are shared out over a fixed
@@ -20,6 +22,7 @@ public final class FlatIndex<T> implements VectorIndex<T> {
 
   private final DotProduct kernel;
   private final Function<T, Object> owner;
+  private final Comparator<T> ties;
   private final int threads;
   private final int parallelFromVectors;
   private final ExecutorService pool;
@@ -31,15 +34,23 @@ public final class FlatIndex<T> implements VectorIndex<T> {
    * An empty index.
    *
    * @param owner whose vector a label stands for; a search gives one match per owner
+   * @param ties which of two labels comes first when they match equally well
    * @param threads that share a big search, usually one per core
    */
-  public FlatIndex(DotProduct kernel, Function<T, Object> owner, int threads) {
-    this(kernel, owner, threads, PARALLEL_FROM_VECTORS);
+  public FlatIndex(
+      DotProduct kernel, Function<T, Object> owner, Comparator<T> ties, int threads) {
+    this(kernel, owner, ties, threads, PARALLEL_FROM_VECTORS);
   }
 
-  FlatIndex(DotProduct kernel, Function<T, Object> owner, int threads, int parallelFromVectors) {
+  FlatIndex(
+      DotProduct kernel,
+      Function<T, Object> owner,
+      Comparator<T> ties,
+      int threads,
+      int parallelFromVectors) {
     this.kernel = kernel;
     this.owner = owner;
+    this.ties = ties;
     this.threads = threads;
     this.parallelFromVectors = parallelFromVectors;
     this.pool =
@@ -56,13 +67,25 @@ public final class FlatIndex<T> implements VectorIndex<T> {
   @Override
   public List<Match<T>> search(
       Collection<Partition<T>> partitions, float[] query, double cosineMin, int ownersMax) {
+    return search(partitions, query, cosineMin, ownersMax, owner);
+  }
+
+  @Override
+  public List<Match<T>> search(
+      Collection<Partition<T>> partitions,
+      float[] query,
+      double cosineMin,
+      int ownersMax,
+      Function<T, Object> owners) {
     if (ownersMax < 1) {
       throw new IllegalArgumentException("a search for %d owners".formatted(ownersMax));
     }
     List<Snapshot> snapshots = snapshots(partitions, query.length);
     int vectors = snapshots.stream().mapToInt(Snapshot::size).sum();
     int shares = vectors <= parallelFromVectors ? 1 : threads;
-    TopMatches<T> best = new TopMatches<>(owner, cosineMin, ownersMax);
+    Supplier<TopMatches<T>> nothing =
+        () -> new TopMatches<>(owners, ties, cosineMin, ownersMax);
+    TopMatches<T> best = nothing.get();
     if (shares == 1) {
       snapshots.forEach(all -> scan(new Slice(all, 0, all.chunks().length), query, best));
       return best.best();
@@ -70,8 +93,7 @@ public final class FlatIndex<T> implements VectorIndex<T> {
     List<List<Slice>> split = split(snapshots, shares);
     List<Future<TopMatches<T>>> others = new ArrayList<>();
     for (List<Slice> share : split.subList(1, split.size())) {
-      others.add(
-          pool.submit(() -> scan(share, query, new TopMatches<>(owner, cosineMin, ownersMax))));
+      others.add(pool.submit(() -> scan(share, query, nothing.get())));
     }
     scan(split.getFirst(), query, best);
     others.forEach(other -> result(other).best().forEach(m -> best.offer(m.label(), m.cosine())));

@@ -2,6 +2,7 @@ package io.facegate.search;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Finds the vectors that resemble a query most. Vectors live in partitions, and a search looks at
@@ -24,6 +25,14 @@ public interface VectorIndex<T> extends AutoCloseable {
    */
   List<Match<T>> search(
       Collection<Partition<T>> partitions, float[] query, double cosineMin, int ownersMax);
+
+  /** As the other, with other owners than usual. */
+  List<Match<T>> search(
+      Collection<Partition<T>> partitions,
+      float[] query,
+      double cosineMin,
+      int ownersMax,
+      Function<T, Object> owner);
 
   @Override
   void close();

@@ -74,7 +74,8 @@ public final class GalleryBench {
     DotProduct kernel = Kernels.named(name);
     RandomFaces faces = new RandomFaces(1, dimension);
     for (int threads : CORES == 1 ? List.of(1) : List.of(1, CORES)) {
-      try (FlatIndex<Integer> index = new FlatIndex<>(kernel, label -> label, threads)) {
+      try (FlatIndex<Integer> index =
+          new FlatIndex<>(kernel, label -> label, Comparator.<Integer>naturalOrder(), threads)) {
         Partition<Integer> partition = index.newPartition();
         for (int i = 0; i < vectors; i++) {
           partition.change(List.of(), Map.of(new Slot<>(i), faces.unit()));

@@ -42,6 +42,7 @@ class ManualTest {
         silent.access().networks().toString(), manual.access().networks().toString());
     assertEquals(silent.service().apiEventScoreMin(), manual.service().apiEventScoreMin());
     assertEquals(silent.service().store(), manual.service().store());
+    assertEquals(silent.service().persons(), manual.service().persons());
   }
 
   @Test

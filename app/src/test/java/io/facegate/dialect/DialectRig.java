@@ -12,6 +12,7 @@ import io.facegate.core.EventSink;
 import io.facegate.core.FaceEvent;
 import io.facegate.core.FaceServiceConfig;
 import io.facegate.core.LocalFaceService;
+import io.facegate.core.PersonRules;
 import io.facegate.core.ScoreScale;
 import io.facegate.core.UrlFetchConfig;
 import io.facegate.core.UrlFetcher;
@@ -71,7 +72,13 @@ final class DialectRig implements AutoCloseable {
                 List.of(new ScoreScale.Anchor(-1, 0), new ScoreScale.Anchor(1, 100))),
             new Listener(),
             new FaceServiceConfig(
-                WorkerLimits.of(2), WorkerLimits.of(2), WorkerLimits.of(2), 1, true, 80));
+                WorkerLimits.of(2),
+                WorkerLimits.of(2),
+                WorkerLimits.of(2),
+                1,
+                true,
+                80,
+                PersonRules.defaults()));
     router =
         new DialectRouter(
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),

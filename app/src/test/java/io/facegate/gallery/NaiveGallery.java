@@ -65,6 +65,11 @@ final class NaiveGallery implements Gallery {
   }
 
   @Override
+  public People people() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> apps() {
     return List.copyOf(apps.keySet());
   }
@@ -106,6 +111,9 @@ final class NaiveGallery implements Gallery {
   @Override
   public void enroll(PersonKey key, SavedFace face, Optional<String> info, Mode mode) {
     boolean newGroup = !groupsIn(key.app()).containsKey(key.group());
+    failIf(
+        mode == Mode.CREATE && !groupsOf(key.app(), key.person()).isEmpty(),
+        FaceFailure.PERSON_EXISTS);
     failIf(newGroup && mode == Mode.UPDATE, FaceFailure.GROUP_UNKNOWN);
     failIf(newGroup && groupCount() >= limits.groupsMax(), FaceFailure.GALLERY_FULL);
     Map<String, Member> group =
@@ -150,10 +158,11 @@ final class NaiveGallery implements Gallery {
                 new Person(
                     key,
                     member.info,
+                    "",
                     Instant.MIN,
                     Instant.MIN,
                     member.faces.stream()
-                        .map(f -> new EnrolledFace(f.token(), embedding(f), Instant.MIN))
+                        .map(f -> new EnrolledFace(f.token(), embedding(f), "", Instant.MIN))
                         .toList()));
   }
 

@@ -38,7 +38,9 @@ class FlatIndexTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void findsTheBestOfEachOwnerThroughAllChanges(int threads) {
-    try (FlatIndex<Integer> index = new FlatIndex<>(kernel, FlatIndexTest::owner, threads, 0)) {
+    try (FlatIndex<Integer> index =
+        new FlatIndex<>(
+            kernel, FlatIndexTest::owner, Comparator.naturalOrder(), threads, 0)) {
       List<Partition<Integer>> partitions = List.of(index.newPartition(), index.newPartition());
       List<Map<Slot<Integer>, float[]>> expected = List.of(new HashMap<>(), new HashMap<>());
       for (int label = 0; label < 600; label++) {
@@ -119,7 +121,8 @@ class FlatIndexTest {
 
   @Test
   void nothingIsFoundInNothing() {
-    try (FlatIndex<Integer> index = new FlatIndex<>(kernel, FlatIndexTest::owner, 2)) {
+    try (FlatIndex<Integer> index =
+        new FlatIndex<>(kernel, FlatIndexTest::owner, Comparator.naturalOrder(), 2)) {
       Partition<Integer> empty = index.newPartition();
       assertTrue(index.search(List.of(), new float[3], -1, 5).isEmpty());
       assertTrue(index.search(List.of(empty), new float[3], -1, 5).isEmpty());
@@ -132,7 +135,8 @@ class FlatIndexTest {
 
   @Test
   void wrongUseIsRefused() {
-    try (FlatIndex<Integer> index = new FlatIndex<>(kernel, FlatIndexTest::owner, 2)) {
+    try (FlatIndex<Integer> index =
+        new FlatIndex<>(kernel, FlatIndexTest::owner, Comparator.naturalOrder(), 2)) {
       Partition<Integer> partition = index.newPartition();
       Slot<Integer> slot = new Slot<>(1);
       Map<Slot<Integer>, float[]> added = Map.of(slot, new float[] {1, 0});

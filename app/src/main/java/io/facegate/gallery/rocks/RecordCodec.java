@@ -1,6 +1,7 @@
 package io.facegate.gallery.rocks;
 
 import io.facegate.gallery.GalleryRecord;
+import io.facegate.gallery.SavedFace;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Records as bytes, in their {@link Envelope}. What the key tells is not told again. */
+/**
+ * Records as bytes, in their {@link Envelope}. What the key tells is not told again. A tag stands
+ * last, and only when there is one: members and faces of schema 1 have none.
+ */
 final class RecordCodec {
   /** Bytes of a text, and numbers of a vector, at most: two bytes tell how many. */
   static final int LENGTH_MAX = 0xffff;
@@ -40,10 +44,12 @@ final class RecordCodec {
           writeText(member.info(), out);
           writeTime(member.createdAt(), out);
           writeTime(member.updatedAt(), out);
+          writeTag(member.tag(), out);
         }
         case GalleryRecord.Face face -> {
           writeTime(face.createdAt(), out);
           faces.write(face.face(), out);
+          writeTag(face.tag(), out);
         }
         case GalleryRecord.Saved saved -> {
           writeText(saved.app(), out);
@@ -74,14 +80,14 @@ final class RecordCodec {
     return read(
         key,
         value,
-        in ->
-            new GalleryRecord.Member(
-                Keys.id(key, 0),
-                Keys.id(key, 1),
-                readText(in),
-                readText(in),
-                readTime(in),
-                readTime(in)));
+        in -> {
+          String person = readText(in);
+          String info = readText(in);
+          Instant createdAt = readTime(in);
+          Instant updatedAt = readTime(in);
+          return new GalleryRecord.Member(
+              Keys.id(key, 0), Keys.id(key, 1), person, info, readTag(in), createdAt, updatedAt);
+        });
   }
 
   GalleryRecord.Face face(byte[] key, byte[] value) throws CorruptRecordException {
@@ -90,8 +96,9 @@ final class RecordCodec {
         value,
         in -> {
           Instant createdAt = readTime(in);
+          SavedFace face = faces.read(in);
           return new GalleryRecord.Face(
-              Keys.id(key, 0), Keys.id(key, 1), Keys.id(key, 2), faces.read(in), createdAt);
+              Keys.id(key, 0), Keys.id(key, 1), Keys.id(key, 2), face, readTag(in), createdAt);
         });
   }
 
@@ -136,6 +143,16 @@ final class RecordCodec {
     byte[] bytes = new byte[length];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void writeTag(String tag, DataOutputStream out) throws IOException {
+    if (!tag.isEmpty()) {
+      writeText(tag, out);
+    }
+  }
+
+  private static String readTag(ByteBuffer in) throws CorruptRecordException {
+    return in.hasRemaining() ? readText(in) : "";
   }
 
   private static void writeTime(Instant time, DataOutputStream out) throws IOException {

@@ -4,16 +4,19 @@ import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.nio.file.Path;
 
-/** The form of everything in the store. */
+/**
+ * The form of everything in the store. 2: members and faces may have a tag, and a group may have no
+ * name; whoever knows only 1 would leave those out, so that it is kept from opening them.
+ */
 final class Schema {
   /** The form this program reads and writes. */
-  static final long VERSION = 1;
+  static final long VERSION = 2;
 
   private static final String NAME = "schema";
 
   private Schema() {}
 
-  /** Marks a new store, and refuses one that a newer program wrote. */
+  /** Marks a store that is new or older, and refuses one that a newer program wrote. */
   static void check(MetaTable meta, Path folder) {
     long found = meta.get(NAME).map(body -> body.getLong(0)).orElse(0L);
     if (found > VERSION) {
@@ -22,7 +25,7 @@ final class Schema {
           "the gallery in %s has schema %d of a newer facegate; this one reads up to %d"
               .formatted(folder, found, VERSION));
     }
-    if (found == 0) {
+    if (found < VERSION) {
       meta.put(NAME, Keys.of(VERSION));
     }
   }

@@ -43,11 +43,11 @@ class RocksStoreTest {
     long generation = store.newId();
     List<GalleryRecord> records = new ArrayList<>();
     records.add(new GalleryRecord.Group(generation, "site", "g" + generation, NOW, NOW));
-    records.add(new GalleryRecord.Member(generation, store.newId(), "ann", "Ann ä", NOW, NOW));
+    records.add(new GalleryRecord.Member(generation, store.newId(), "ann", "Ann ä", "", NOW, NOW));
     long member = ((GalleryRecord.Member) records.getLast()).ordinal();
     for (int i = 0; i < faceCount; i++) {
       records.add(
-          new GalleryRecord.Face(generation, member, store.newId(), faces.face("t" + i), NOW));
+          new GalleryRecord.Face(generation, member, store.newId(), faces.face("t" + i), "", NOW));
     }
     return records;
   }
@@ -96,10 +96,10 @@ class RocksStoreTest {
   @Test
   void newerSchemaIsRefused() {
     try (Database database = new Database(new GalleryFolder(folder.resolve("gallery")).config())) {
-      new MetaTable(database).put("schema", Keys.of(2));
+      new MetaTable(database).put("schema", Keys.of(3));
     }
     FaceException refusal = assertThrows(FaceException.class, this::open);
-    assertTrue(refusal.detail().contains("schema 2 of a newer facegate"), refusal.detail());
+    assertTrue(refusal.detail().contains("schema 3 of a newer facegate"), refusal.detail());
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.facegate.core;
+
+/**
+ * What holds for persons as wholes.
+ *
+ * @param groupsPerAppMax groups of an app, for APIs that count them; default 5,000
+ * @param personsPerGroupMax persons of a group, for APIs that count them; default 10,000
+ * @param facesPerPersonMax faces of a person within one group, for APIs that count them; default 20
+ * @param sameScoreMin from which score on, of 0 to 100, a person is the one asked about, where an
+ *     API does not leave that to its caller; default 80
+ * @param sameFaceCosineMin from which cosine on, of 0 to 1, a face to be added to a person is
+ *     nearly identical to one that it has; default 0.95
+ */
+public record PersonRules(
+    int groupsPerAppMax,
+    int personsPerGroupMax,
+    int facesPerPersonMax,
+    double sameScoreMin,
+    double sameFaceCosineMin) {
+
+  /** What holds when nothing is configured. */
+  public static PersonRules defaults() {
+    return new PersonRules(5_000, 10_000, 20, 80, 0.95);
+  }
+}
