@@ -6,6 +6,7 @@ import io.facegate.core.EventSink;
 import io.facegate.core.FaceEvent;
 import io.facegate.core.FaceServiceConfig;
 import io.facegate.core.LocalFaceService;
+import io.facegate.core.PersonRules;
 import io.facegate.core.ScoreScale;
 import io.facegate.core.WorkerLimits;
 import io.facegate.face.FaceException;
@@ -64,7 +65,13 @@ final class FuzzRig implements AutoCloseable {
                 List.of(new ScoreScale.Anchor(-1, 0), new ScoreScale.Anchor(1, 100))),
             new Silent(),
             new FaceServiceConfig(
-                WorkerLimits.of(2), WorkerLimits.of(2), WorkerLimits.of(2), 1, true, 80));
+                WorkerLimits.of(2),
+                WorkerLimits.of(2),
+                WorkerLimits.of(2),
+                1,
+                true,
+                80,
+                PersonRules.defaults()));
     router =
         new DialectRouter(
             dialects(),
