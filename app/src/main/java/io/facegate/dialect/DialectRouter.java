@@ -185,9 +185,12 @@ final class DialectRouter {
             },
             dialect::failure,
             Integer.MAX_VALUE);
-    dialect
-        .prefixes()
-        .forEach(prefix -> territories.add(new Route(dialect, prefix, unknown)));
+    for (String prefix : dialect.prefixes()) {
+      if (prefixes().contains(prefix)) {
+        throw new IllegalStateException(prefix + " belongs to two dialects");
+      }
+      territories.add(new Route(dialect, prefix, unknown));
+    }
   }
 
   private static boolean lies(String path, String prefix) {

@@ -31,10 +31,9 @@ public final class Aip1Dialect implements Dialect {
     return ID;
   }
 
-  /** What the vendor has below this path and no other dialect serves is answered here too. */
   @Override
   public List<String> prefixes() {
-    return List.of("/rest/2.0");
+    return List.of("/rest/2.0/face/v1", "/rest/2.0/faceverify", "/rest/2.0/vis-faceattribute");
   }
 
   @Override
