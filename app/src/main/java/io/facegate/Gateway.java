@@ -12,6 +12,7 @@ import io.facegate.core.UrlFetcher;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.DialectHost;
 import io.facegate.dialect.NetworkGatekeeper;
+import io.facegate.dialect.TokenEndpoint;
 import io.facegate.events.EventHub;
 import io.facegate.events.mqtt.MqttPublisher;
 import io.facegate.gallery.GalleryConfig;
@@ -37,6 +38,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -95,10 +97,12 @@ public final class Gateway implements AutoCloseable {
                 config.service()));
     cameras =
         opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
-    DialectHost dialects = dialects(config);
+    Clock here = Clock.system(ZoneId.systemDefault());
+    KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
+    DialectHost dialects = dialects(config, keys);
     Observed observed = Observed.of(analyzer, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
-    server = server(config, dialects, observed);
+    server = server(config, dialects, keys, observed);
     started.push(new Part("server", server::stop));
   }
 
@@ -222,24 +226,26 @@ public final class Gateway implements AutoCloseable {
             .toList());
   }
 
-  private DialectHost dialects(GatewayConfig config) {
+  private DialectHost dialects(GatewayConfig config, KeyAccess keys) {
     List<Dialect> all = ServiceLoader.load(Dialect.class).stream()
         .map(ServiceLoader.Provider::get).toList();
     return new DialectHost(
         all,
         faces,
-        new NetworkGatekeeper(new AccessPolicy(config.access())),
+        keys.gatekeeper(new NetworkGatekeeper(new AccessPolicy(config.access()))),
         (dialect, operation, outcome, took) ->
             meters.took("request", took.toNanos(), "dialect", dialect, "operation", operation,
                 "outcome", outcome),
         config.limits());
   }
 
-  private WebServer server(GatewayConfig config, DialectHost dialects, Observed observed)
+  private WebServer server(
+      GatewayConfig config, DialectHost dialects, KeyAccess keys, Observed observed)
       throws IOException {
     HttpRouting.Builder routing = HttpRouting.builder();
     dialects.mount(routing);
     new SnapRoutes(cameras, dialects).mount(routing);
+    new TokenEndpoint(keys.tokens(), dialects).mount(routing);
     var builder =
         WebServer.builder()
             .address(InetAddress.getByName(config.http().address()))

@@ -14,12 +14,17 @@ import java.time.Duration;
  *     default 15 minutes
  * @param signatureLifeMax how long a bce-auth-v1 signature counts at most, whatever it says itself;
  *     default 30 minutes
+ * @param requestsPerSecondMax of all keys together, 0 for no limit; default 0
  */
 public record KeysConfig(
-    Path folder, Path masterKeyFile, Duration clockSkewMax, Duration signatureLifeMax) {
+    Path folder,
+    Path masterKeyFile,
+    Duration clockSkewMax,
+    Duration signatureLifeMax,
+    int requestsPerSecondMax) {
 
   /** Keys in a folder, with the usual bounds on signatures. */
   public static KeysConfig at(Path folder, Path masterKeyFile) {
-    return new KeysConfig(folder, masterKeyFile, Duration.ofMinutes(15), Duration.ofMinutes(30));
+    return new KeysConfig(folder, masterKeyFile, Duration.ofMinutes(15), Duration.ofMinutes(30), 0);
   }
 }

@@ -10,7 +10,7 @@ public sealed interface TokenAnswer {
    *
    * @param accessToken {@code 24.<32 hex>.2592000.<unix end>.<6 digits>-<app number>}
    * @param expiresIn 30 days
-   * @param scope blank-separated; holds {@code brain_all_scope}, without which SDKs sign instead
+   * @param scope blank-separated; holds all of which SDKs look for one, and without which they sign
    * @param refreshToken of the documented form; refreshing is asking anew
    * @param sessionKey documented, used by nobody
    * @param sessionSecret documented, used by nobody
@@ -34,8 +34,10 @@ public sealed interface TokenAnswer {
    *
    * @param error its {@code error}
    * @param description its {@code error_description}
+   * @param secretIsWrong whether there is such a key, but its secret is another one
    */
-  record Refused(String error, String description) implements TokenAnswer {}
+  record Refused(String error, String description, boolean secretIsWrong)
+      implements TokenAnswer {}
 
   /** The keys cannot be read. */
   record Unavailable() implements TokenAnswer {}

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class TokenService {
   private static final Duration LIFE = Duration.ofDays(30);
   private static final Duration REFRESH_LIFE = Duration.ofDays(3650);
-  private static final String SCOPE = "public brain_all_scope";
+  private static final String SCOPE =
+      "public brain_all_scope audio_voice_assistant_get audio_tts_post";
   private static final Pattern FORM =
       Pattern.compile("24\\.([0-9a-f]{32})\\.2592000\\.(\\d{9,11})\\.(\\d{6})-(\\d{1,10})");
   private static final int SEAL_BYTES = 16;
@@ -45,17 +46,17 @@ public final class TokenService {
   public TokenAnswer grant(String grantType, String clientId, String clientSecret) {
     if (!grantType.equals("client_credentials")) {
       return new TokenAnswer.Refused(
-          "unsupported_grant_type", "The authorization grant type is not supported");
+          "unsupported_grant_type", "The authorization grant type is not supported", false);
     }
     try {
       KeyShelf shelf = keys.shelf();
       Optional<ApiKey> key = shelf.find(clientId, clock.instant());
       if (key.isEmpty()) {
-        return new TokenAnswer.Refused("invalid_client", "unknown client id");
+        return new TokenAnswer.Refused("invalid_client", "unknown client id", false);
       }
       return key.get().secret().matches(clientSecret)
           ? granted(shelf, key.get())
-          : new TokenAnswer.Refused("invalid_client", "Client authentication failed");
+          : new TokenAnswer.Refused("invalid_client", "Client authentication failed", true);
     } catch (KeyStoreException fault) {
       return new TokenAnswer.Unavailable();
     }

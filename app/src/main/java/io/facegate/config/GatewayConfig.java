@@ -1,6 +1,7 @@
 package io.facegate.config;
 
 import io.facegate.access.AccessConfig;
+import io.facegate.access.KeysConfig;
 import io.facegate.access.OutboundConfig;
 import io.facegate.camera.CameraConfig;
 import io.facegate.core.FaceServiceConfig;
@@ -29,6 +30,7 @@ public record GatewayConfig(
     OpsConfig ops,
     LogConfig log,
     AccessConfig access,
+    KeysConfig keys,
     OutboundConfig outbound,
     UrlFetchConfig download,
     HttpLimits limits,
@@ -43,8 +45,8 @@ public record GatewayConfig(
   /** The same configuration with other cameras. */
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
-        data, http, ops, log, access, outbound, download, limits, vision, inferenceThreads, service,
-        gallery, events, broker, others);
+        data, http, ops, log, access, keys, outbound, download, limits, vision, inferenceThreads,
+        service, gallery, events, broker, others);
   }
 
   /**

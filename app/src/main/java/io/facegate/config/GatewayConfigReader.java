@@ -96,6 +96,7 @@ public final class GatewayConfigReader {
             ops(root.section("ops")),
             log(root.section("log")),
             access(root.section("access")),
+            KeysReader.read(root.section("keys"), data),
             outbound(download),
             download(download),
             limits(http.section("limits")),

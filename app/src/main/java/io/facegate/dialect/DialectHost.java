@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.facegate.access.SignedRequest;
 import io.facegate.core.FaceService;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +113,16 @@ public final class DialectHost {
    */
   public void serve(
       ServerRequest request, ServerResponse response, Function<BodySource, Reply> answer) {
+    serve(request, response, (http, body) -> answer.apply(body));
+  }
+
+  /** The same, for whom wants to know the request. */
+  void serve(
+      ServerRequest request,
+      ServerResponse response,
+      BiFunction<HttpRequest, BodySource, Reply> answer) {
     HttpRequest http = http(request);
-    Reply reply = answer.apply((bytesMax, use) -> router.withBody(http, bytesMax, use));
+    Reply reply = answer.apply(http, (bytesMax, use) -> router.withBody(http, bytesMax, use));
     byte[] json = reply.json().getBytes(StandardCharsets.UTF_8);
     finish(request, response, http, Status.create(reply.status()), json);
   }
@@ -210,18 +220,26 @@ public final class DialectHost {
     Map<String, List<String>> query = new HashMap<>();
     request.query().names().forEach(name -> query.put(name, request.query().all(name)));
     Map<String, String> headers = new HashMap<>();
-    request
-        .headers()
-        .forEach(
-            header -> headers.putIfAbsent(header.name().toLowerCase(Locale.ROOT), header.get()));
+    Map<String, List<String>> allHeaders = new HashMap<>();
+    request.headers().forEach(header -> {
+      String name = header.name().toLowerCase(Locale.ROOT);
+      headers.putIfAbsent(name, header.get());
+      allHeaders.put(name, header.allValues());
+    });
+    String method = request.prologue().method().text();
     return new HttpRequest(
-        request.prologue().method().text(),
+        method,
         request.path().path(),
         query,
         headers,
         ((InetSocketAddress) request.remotePeer().address()).getAddress(),
         bodyBytes(request),
-        new LazyBody(request));
+        new LazyBody(request),
+        new SignedRequest(
+            method,
+            request.prologue().uriPath().rawPath(),
+            request.prologue().query().rawValue(),
+            allHeaders));
   }
 
   private static long bodyBytes(ServerRequest request) {

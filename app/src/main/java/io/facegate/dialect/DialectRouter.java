@@ -22,6 +22,8 @@ import java.util.function.Function;
  */
 final class DialectRouter {
   private static final System.Logger LOG = System.getLogger(DialectRouter.class.getName());
+  private static final String TOKEN = "access_token";
+  private static final int STRANGERS_MAX = 4;
 
   private final Map<String, Route> routes = new HashMap<>();
   private final List<Route> territories = new ArrayList<>();
@@ -35,6 +37,7 @@ final class DialectRouter {
   private final RequestNumbers numbers;
   private final BodyReader bodies;
   private final Semaphore requestsFree;
+  private final Semaphore strangersFree = new Semaphore(STRANGERS_MAX);
   private final FaultLog faults = new FaultLog();
 
   /** Where a path leads; for paths of no operation, to one that fails. */
@@ -118,20 +121,65 @@ final class DialectRouter {
 
   private Answer served(Call bare, Route route) {
     HttpRequest request = bare.request();
+    if (route.operation().tokenInBody() && !showsWhoCalls(request)) {
+      return servedStranger(bare, route);
+    }
+    Admission admission = admit(request, route);
+    return withBody(
+        request, bytesMax(route), body -> handle(bare, route, admission, body));
+  }
+
+  /* Who may send a token within the body is a stranger until it is read. So few of them are read at
+  a time that they cannot use up what is kept free for all bodies. */
+  private Answer servedStranger(Call bare, Route route) {
+    if (!strangersFree.tryAcquire()) {
+      throw new FaceException(FaceFailure.OVERLOADED, "too many callers yet unknown");
+    }
+    try {
+      return withBody(
+          bare.request(),
+          bytesMax(route),
+          body -> {
+            Optional<String> token = token(bare, body);
+            HttpRequest told =
+                token.map(text -> bare.request().with(TOKEN, text)).orElse(bare.request());
+            return handle(bare, route, admit(told, route), body);
+          });
+    } finally {
+      strangersFree.release();
+    }
+  }
+
+  private static boolean showsWhoCalls(HttpRequest request) {
+    return request.query().containsKey(TOKEN) || !request.header("authorization").isEmpty();
+  }
+
+  private static Optional<String> token(Call bare, byte[] body) {
+    return new Call(
+            bare.request(), bare.number(), bare.receivedAt(), body, bare.admission())
+        .parameters()
+        .text(TOKEN);
+  }
+
+  private Admission admit(HttpRequest request, Route route) {
     Admission admission =
         gatekeeper.admit(request, route.dialect().credentials(), route.dialect().id());
     if (!route.operation().methods().contains(request.method())) {
       throw new FaceException(FaceFailure.OPERATION_UNKNOWN, request.method());
     }
-    Operation.Handler handler = route.operation().handler();
-    return withBody(
-        request,
-        Math.min(route.operation().bodyBytesMax(), bodies.bytesMax()),
-        body -> {
-          admission.covers(body);
-          return handler.handle(
-              new Call(request, bare.number(), bare.receivedAt(), body, admission));
-        });
+    return admission;
+  }
+
+  private int bytesMax(Route route) {
+    return Math.min(route.operation().bodyBytesMax(), bodies.bytesMax());
+  }
+
+  private static Answer handle(Call bare, Route route, Admission admission, byte[] body) {
+    admission.covers(body);
+    return route
+        .operation()
+        .handler()
+        .handle(new Call(bare.request(), bare.number(), bare.receivedAt(), body, admission));
   }
 
   private Call bare(HttpRequest request, Instant received) {

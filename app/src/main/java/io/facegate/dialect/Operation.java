@@ -13,6 +13,8 @@ import java.util.Set;
  * @param handler translates a call into use cases and back; throws FaceException
  * @param failures says a failure in the words of this operation
  * @param bodyBytesMax of a request, if the host allows as much
+ * @param tokenInBody whether the access token may come as a parameter of the body, which is then
+ *     read of callers who may turn out to be strangers
  */
 public record Operation(
     String name,
@@ -20,7 +22,24 @@ public record Operation(
     List<String> paths,
     Handler handler,
     Failures failures,
-    int bodyBytesMax) {
+    int bodyBytesMax,
+    boolean tokenInBody) {
+
+  /** An operation whose callers are known before their body is read. */
+  public Operation(
+      String name,
+      Set<String> methods,
+      List<String> paths,
+      Handler handler,
+      Failures failures,
+      int bodyBytesMax) {
+    this(name, methods, paths, handler, failures, bodyBytesMax, false);
+  }
+
+  /** The same, for callers who may also send their access token as a parameter of the body. */
+  public Operation withTokenInBody() {
+    return new Operation(name, methods, paths, handler, failures, bodyBytesMax, true);
+  }
 
   /** Answers calls. */
   @FunctionalInterface

@@ -6,18 +6,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs texts that a test has put together by hand, after the published recipe. */
-final class BceSigner {
+public final class BceSigner {
   private BceSigner() {}
 
   /** An authorization over a canonical request. */
-  static String authorization(
+  public static String authorization(
       ApiKey key, String timeAndSeconds, String signedHeaders, String canonicalRequest)
       throws Exception {
     return authorization(
         key.id(), key.secret().reveal(), timeAndSeconds, signedHeaders, canonicalRequest);
   }
 
-  static String authorization(
+  public static String authorization(
       String id, String secret, String timeAndSeconds, String signedHeaders, String canonical)
       throws Exception {
     String prefix = "bce-auth-v1/" + id + "/" + timeAndSeconds;

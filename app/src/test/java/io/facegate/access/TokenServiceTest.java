@@ -50,13 +50,13 @@ class TokenServiceTest {
   @Test
   void wrongCredentialsAreRefusedInTheVendorsWords() {
     assertEquals(
-        new TokenAnswer.Refused("invalid_client", "unknown client id"),
+        new TokenAnswer.Refused("invalid_client", "unknown client id", false),
         tokens.grant("client_credentials", "nobody", key.secret().reveal()));
     assertEquals(
-        new TokenAnswer.Refused("invalid_client", "Client authentication failed"),
+        new TokenAnswer.Refused("invalid_client", "Client authentication failed", true),
         tokens.grant("client_credentials", key.id(), "guess"));
     assertEquals(
-        new TokenAnswer.Refused("invalid_client", "Client authentication failed"),
+        new TokenAnswer.Refused("invalid_client", "Client authentication failed", true),
         tokens.grant("client_credentials", key.id(), ""));
     assertInstanceOf(
         TokenAnswer.Refused.class, tokens.grant("password", key.id(), key.secret().reveal()));
@@ -123,7 +123,7 @@ class TokenServiceTest {
     assertRefused(TokenFault.UNKNOWN, token);
     assertEquals(new Judgement.Granted<TokenFault>(sibling), judge(other.accessToken()));
     assertEquals(
-        new TokenAnswer.Refused("invalid_client", "unknown client id"),
+        new TokenAnswer.Refused("invalid_client", "unknown client id", false),
         tokens.grant("client_credentials", key.id(), key.secret().reveal()));
   }
 
