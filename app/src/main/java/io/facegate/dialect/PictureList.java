@@ -74,6 +74,10 @@ final class PictureList {
   }
 
   private static byte[] picture(RawText text, int from, int to) {
+    return text.base64(from, to).orElseGet(() -> loose(text, from, to));
+  }
+
+  private static byte[] loose(RawText text, int from, int to) {
     int start = from;
     while (start < to && text.at(start) <= ' ' && text.at(start) >= 0) {
       start++;

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The text of a parameter as it lies in a body. A picture is many megabytes of text, so it stays
@@ -77,6 +79,19 @@ final class RawText {
 
   byte at(int index) {
     return bytes[from + index];
+  }
+
+  /** The bytes behind a part that is base64 to the letter (RFC 4648, section 4). */
+  Optional<byte[]> base64(int start, int end) {
+    if (start == end || (end - start) % 4 != 0) {
+      return Optional.empty();
+    }
+    ByteBuffer part = ByteBuffer.wrap(bytes, from + start, end - start);
+    try {
+      return Optional.of(Base64.getDecoder().decode(part).array());
+    } catch (IllegalArgumentException other) {
+      return Optional.empty();
+    }
   }
 
   /** Its bytes in an array of their own, or in the one where they are all there is. */
