@@ -205,7 +205,11 @@ public final class DialectHost {
           case 413 -> FaceFailure.BODY_TOO_LARGE;
           case 404, 405 -> FaceFailure.OPERATION_UNKNOWN;
           case 503 -> FaceFailure.OVERLOADED;
-          default -> status.code() < 500 ? FaceFailure.BODY_UNREADABLE : FaceFailure.INTERNAL;
+          /* Without a method its head broke off or was none: no fault of ours. */
+          default ->
+              status.code() < 500 || request.method().isEmpty()
+                  ? FaceFailure.BODY_UNREADABLE
+                  : FaceFailure.INTERNAL;
         };
     Answer answer = router.refusal(http, failure);
     return DirectHandler.TransportResponse.builder()

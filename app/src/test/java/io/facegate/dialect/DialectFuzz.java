@@ -55,7 +55,7 @@ public final class DialectFuzz implements AutoCloseable {
       Path own = folder.resolve("worker" + i);
       workers.add(new FuzzWorker(own, corpora, seed * 1_000_003 + i, tally, findings));
     }
-    this.sockets = new FuzzSockets(socketRig.service(), corpora, seed * 1_000_033, findings);
+    this.sockets = new FuzzSockets(socketRig, corpora, seed * 1_000_033, findings);
   }
 
   /** Runs; ends the process with 1 when anything was found. */
@@ -81,7 +81,7 @@ public final class DialectFuzz implements AutoCloseable {
     part(1 - FIRST_PART, start, FIRST_PART);
     FuzzFootprint late = FuzzFootprint.now();
     workers.forEach(FuzzWorker::reopen);
-    tally.writeRare(OUT.resolve("rare"));
+    tally.write(OUT.resolve("rare"));
     for (String leak : late.leaksSince(early)) {
       findings.add("leak", leak, new byte[0]);
     }

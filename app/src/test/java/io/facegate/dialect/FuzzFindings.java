@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 
 /** Keeps the inputs that brought something wrong to light, a few of each kind. */
 final class FuzzFindings implements AutoCloseable {
-  private static final int EACH_MAX = 3;
+  private static final int EACH_MAX = 5;
   private static final int KINDS_MAX = 100;
 
   private final Path folder;

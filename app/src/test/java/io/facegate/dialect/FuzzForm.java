@@ -1,6 +1,7 @@
 package io.facegate.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -199,8 +200,10 @@ final class FuzzForm {
   private static String object(List<Pair> pairs) {
     ObjectNode object = DialectRig.JSON.createObjectNode();
     for (Pair pair : pairs) {
-      if (pair.name().matches(".*\\[\\d*]")) {
-        object.withArray("/" + pair.name().replaceAll("\\[\\d*]|[/~]", "")).add(pair.text());
+      String bare = pair.name().replaceFirst("\\[\\d*]$", "");
+      if (!bare.equals(pair.name())) {
+        JsonNode list = object.get(bare);
+        (list instanceof ArrayNode there ? there : object.putArray(bare)).add(pair.text());
       } else {
         object.put(pair.name(), pair.text());
       }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -102,7 +103,7 @@ final class FuzzJson {
             case 1 -> name.replace("_", "");
             case 2 -> name + "[]";
             case 3 -> "n".repeat(1 + random.nextInt(5000));
-            case 4 -> name.toUpperCase(java.util.Locale.ROOT);
+            case 4 -> name.toUpperCase(Locale.ROOT);
             default -> "";
           };
       object.set(other, value);

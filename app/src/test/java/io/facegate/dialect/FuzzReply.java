@@ -44,6 +44,15 @@ record FuzzReply(int status, String head, String text) {
     return head.toLowerCase(Locale.ROOT).contains("connection: close");
   }
 
+  /** The code in it, or nothing. */
+  String code() {
+    try {
+      return CorpusCase.code(DialectRig.JSON.readTree(text)).asText();
+    } catch (IOException broken) {
+      return "";
+    }
+  }
+
   /** What is wrong with it; empty when nothing is. */
   Optional<String> complaint() {
     if (status < 100) {

@@ -11,6 +11,7 @@ import io.facegate.core.ScoreScale;
 import io.facegate.core.WorkerLimits;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
+import io.facegate.face.PersonKey;
 import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.GalleryLimits;
 import io.facegate.gallery.StoredGallery;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -91,6 +94,21 @@ final class FuzzRig implements AutoCloseable {
     return service;
   }
 
+  /** The codes that stand for faults of our own, in all operations. */
+  Set<String> internalCodes() {
+    Set<String> codes = new TreeSet<>();
+    for (Dialect dialect : dialects()) {
+      for (Operation operation : dialect.operations(service)) {
+        FuzzRequest request =
+            new FuzzRequest(
+                "POST", operation.paths().getFirst(), List.of(), FuzzRequest.Bytes.of(""));
+        Answer answer = router.refusal(request.received(), FaceFailure.INTERNAL);
+        codes.add(CorpusCase.code(answer.json()).asText());
+      }
+    }
+    return codes;
+  }
+
   Answer answer(FuzzRequest request) {
     return router.answer(request.received());
   }
@@ -119,7 +137,7 @@ final class FuzzRig implements AutoCloseable {
         for (String person : service.listPersons(app, group, 0, 1000)) {
           lines.add(
               app + " " + group + " "
-                  + service.getPerson(new io.facegate.face.PersonKey(app, group, person)));
+                  + service.getPerson(new PersonKey(app, group, person)));
         }
       }
     }

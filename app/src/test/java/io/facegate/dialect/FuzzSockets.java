@@ -1,7 +1,6 @@
 package io.facegate.dialect;
 
 import io.facegate.access.AccessConfig;
-import io.facegate.core.FaceService;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,13 +33,15 @@ final class FuzzSockets implements AutoCloseable {
   private final FuzzSeeds corpora;
   private final long seed;
   private final FuzzFindings findings;
+  private final Set<String> internalCodes;
   private final AtomicLong internal = new AtomicLong();
   private final AtomicLong exchanges = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
   private final Map<String, Long> replies = new TreeMap<>();
   private long round;
 
-  FuzzSockets(FaceService service, FuzzSeeds corpora, long seed, FuzzFindings findings) {
+  FuzzSockets(FuzzRig rig, FuzzSeeds corpora, long seed, FuzzFindings findings) {
+    this.internalCodes = rig.internalCodes();
     this.corpora = corpora;
     this.seed = seed;
     this.findings = findings;
@@ -48,7 +50,7 @@ final class FuzzSockets implements AutoCloseable {
             1 << 20, 16 << 20, 32, 64, Duration.ofSeconds(2), Duration.ofMillis(300),
             Duration.ofSeconds(60));
     this.server =
-        new DialectServer(service, AccessConfig.defaults(), limits, this::answered);
+        new DialectServer(rig.service(), AccessConfig.defaults(), limits, this::answered);
   }
 
   /** Makes so many exchanges, or until the clock says so. */
@@ -208,8 +210,8 @@ final class FuzzSockets implements AutoCloseable {
     private void judge(FuzzReply reply, byte[] wire, long faultsBefore) {
       count(String.valueOf(reply.status()));
       reply.complaint().ifPresent(complaint -> findings.add("socket", complaint, wire));
-      if (internal.get() > faultsBefore) {
-        findings.add("socket", "INTERNAL about this time", wire);
+      if (internal.get() > faultsBefore && internalCodes.contains(reply.code())) {
+        findings.add("socket", "INTERNAL: " + reply.text(), wire);
       }
     }
 

@@ -65,13 +65,6 @@ final class FuzzTally {
     kinds.computeIfAbsent(kind(heard, code), kind -> new Kind(example(request))).count++;
   }
 
-  /** The kinds of answers there are, and how often each came. */
-  synchronized Map<String, Long> counts() {
-    Map<String, Long> counts = new TreeMap<>();
-    kinds.forEach((kind, known) -> counts.put(kind, known.count));
-    return counts;
-  }
-
   static String kind(FuzzRig.Heard heard, String code) {
     return "%s %s %s %s".formatted(heard.dialect(), heard.operation(), heard.outcome(), code);
   }
@@ -97,10 +90,13 @@ final class FuzzTally {
     return table.append("outcomes: ").append(outcomes).append('\n').toString();
   }
 
-  /** Writes examples of the answers that came least. */
-  synchronized void writeRare(Path folder) {
+  /** Writes how often each kind of answer came, and examples of those that came least. */
+  synchronized void write(Path folder) {
     try {
       Files.createDirectories(folder);
+      StringBuilder counts = new StringBuilder();
+      kinds.forEach((kind, known) -> counts.append(known.count + " " + kind + "\n"));
+      Files.writeString(folder.resolve("counts.txt"), counts);
       for (Map.Entry<String, Kind> one :
           kinds.entrySet().stream()
               .filter(entry -> entry.getValue().example.length > 0)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ final class FuzzValues {
     }
   }
 
-  private String several(String old, java.util.function.Supplier<String> one) {
+  private String several(String old, Supplier<String> one) {
     int count = old.indexOf(',') < 0 ? 1 : 1 + random.nextInt(3);
     return IntStream.range(0, count).mapToObj(i -> one.get()).collect(Collectors.joining(","));
   }
@@ -119,10 +120,9 @@ final class FuzzValues {
   private static List<FuzzRequest.Bytes> faces() {
     List<FuzzRequest.Bytes> faces = new ArrayList<>();
     for (int red = 5; red < 256; red += 25) {
-      for (int green : new int[] {0, 100, 220}) {
-        for (int blue : new int[] {0, 128, 255}) {
-          faces.add(new FuzzRequest.Bytes(SquareFaces.png(new Color(red, green, blue))));
-        }
+      for (int green : new int[] {0, 40, 80, 120, 160, 220}) {
+        int blue = green == 160 ? 20 : 255;
+        faces.add(new FuzzRequest.Bytes(SquareFaces.png(new Color(red, green, blue))));
       }
       faces.add(
           new FuzzRequest.Bytes(
