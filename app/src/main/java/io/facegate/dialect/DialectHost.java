@@ -205,6 +205,7 @@ public final class DialectHost {
           case 413 -> FaceFailure.BODY_TOO_LARGE;
           case 404, 405 -> FaceFailure.OPERATION_UNKNOWN;
           case 503 -> FaceFailure.OVERLOADED;
+          case 505 -> FaceFailure.BODY_UNREADABLE;
           /* Without a method its head broke off or was none: no fault of ours. */
           default ->
               status.code() < 500 || request.method().isEmpty()
@@ -216,7 +217,8 @@ public final class DialectHost {
         .status(Status.create(answer.status()))
         .header(HeaderValues.CONTENT_TYPE_JSON)
         .keepAlive(false)
-        .entity(bytes(answer))
+        /* A body after HEAD would be taken for the next answer (RFC 9112, section 6.3). */
+        .entity(request.method().equals("HEAD") ? new byte[0] : bytes(answer))
         .build();
   }
 

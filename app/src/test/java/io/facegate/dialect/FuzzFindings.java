@@ -28,9 +28,14 @@ final class FuzzFindings implements AutoCloseable {
     faults.setUseParentHandlers(false);
   }
 
-  /** Writes a request down, with what is wrong and the last trace of the router's. */
+  /**
+   * Writes a request down, with what is wrong and the last trace of the router's.
+   *
+   * @param complaint its first line tells its kind
+   */
   synchronized void add(String where, String complaint, byte[] wire) {
-    String kind = where + " " + complaint.replaceAll("\\d+", "n");
+    String first = complaint.lines().findFirst().orElse("");
+    String kind = where + " " + first.replaceAll("\\d+", "n");
     int count = counts.merge(kind, 1, Integer::sum);
     if (count > EACH_MAX || counts.size() > KINDS_MAX) {
       return;

@@ -68,7 +68,7 @@ class FuzzFindingsTest {
       List<FuzzReply> replies = replies(server, wire);
       assertFalse(replies.isEmpty());
       for (FuzzReply reply : replies) {
-        assertEquals(Optional.empty(), reply.complaint(), reply.toString());
+        assertEquals(Optional.empty(), reply.complaint(wire), reply.toString());
         assertFalse(rig.internalCodes().contains(reply.code()), reply.toString());
       }
       assertTrue(

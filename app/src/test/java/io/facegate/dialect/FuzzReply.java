@@ -53,15 +53,19 @@ record FuzzReply(int status, String head, String text) {
     }
   }
 
-  /** What is wrong with it; empty when nothing is. */
-  Optional<String> complaint() {
+  /**
+   * What is wrong with it; empty when nothing is.
+   *
+   * @param asked after which it came; only what may have been asked by HEAD has no body
+   */
+  Optional<String> complaint(byte[] asked) {
     if (status < 100) {
-      return Optional.of("no HTTP");
+      return Optional.of("no HTTP\n" + head);
     }
     if (!head.toLowerCase(Locale.ROOT).contains("content-type: application/json")) {
       return Optional.of("status " + status + " of another type than JSON");
     }
-    return text.isEmpty() && length(head) > 0
+    return text.isEmpty() && FuzzRequest.Bytes.latin(asked).contains("HEAD")
         ? Optional.empty()
         : FuzzChecks.complaint(status, text.getBytes(StandardCharsets.UTF_8), true);
   }

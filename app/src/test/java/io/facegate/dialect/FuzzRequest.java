@@ -43,7 +43,11 @@ record FuzzRequest(String method, String target, List<String> headers, Bytes bod
 
     /** Each byte as one character. */
     String latin() {
-      return new String(array, StandardCharsets.ISO_8859_1);
+      return latin(array);
+    }
+
+    static String latin(byte[] bytes) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     static Bytes ofLatin(String text) {

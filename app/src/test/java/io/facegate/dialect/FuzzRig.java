@@ -37,7 +37,8 @@ import java.util.random.RandomGenerator;
  * soon full.
  */
 final class FuzzRig implements AutoCloseable {
-  private static final GalleryLimits NARROW = new GalleryLimits(5, 60, 20, 40);
+  private static final GalleryLimits NARROW = new GalleryLimits(5, 90, 24, 40);
+  private static final PersonRules FEW = new PersonRules(12, 5, 4, 80, 0.95);
 
   private final StoredGallery gallery;
   private final LocalFaceService service;
@@ -74,7 +75,7 @@ final class FuzzRig implements AutoCloseable {
                 1,
                 true,
                 80,
-                PersonRules.defaults()));
+                FEW));
     router =
         new DialectRouter(
             dialects(),

@@ -209,9 +209,9 @@ final class FuzzSockets implements AutoCloseable {
 
     private void judge(FuzzReply reply, byte[] wire, long faultsBefore) {
       count(String.valueOf(reply.status()));
-      reply.complaint().ifPresent(complaint -> findings.add("socket", complaint, wire));
+      reply.complaint(wire).ifPresent(complaint -> findings.add("socket", complaint, wire));
       if (internal.get() > faultsBefore && internalCodes.contains(reply.code())) {
-        findings.add("socket", "INTERNAL: " + reply.text(), wire);
+        findings.add("socket", "INTERNAL\n" + reply.text(), wire);
       }
     }
 
