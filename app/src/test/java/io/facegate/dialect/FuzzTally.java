@@ -66,7 +66,8 @@ final class FuzzTally {
   }
 
   static String kind(FuzzRig.Heard heard, String code) {
-    return "%s %s %s %s".formatted(heard.dialect(), heard.operation(), heard.outcome(), code);
+    return "%s %s %s %s".formatted(heard.dialect(), heard.operation(), heard.outcome(), code)
+        .strip();
   }
 
   synchronized String table() {
