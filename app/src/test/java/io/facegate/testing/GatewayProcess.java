@@ -1,5 +1,11 @@
 package io.facegate.testing;
 
+import io.facegate.access.Allowance;
+import io.facegate.access.ApiKey;
+import io.facegate.access.KeyStore;
+import io.facegate.access.KeyTerms;
+import io.facegate.access.KeysConfig;
+import io.facegate.testing.people.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,22 +16,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The real service as a process of its own, started by its own script from what was packaged. */
 public final class GatewayProcess implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
-  private final Path log;
+  private final Path folder;
+  private final String address;
   private final int apiPort;
   private final int opsPort;
 
-  private GatewayProcess(Process process, Path log, int apiPort, int opsPort) {
+  private GatewayProcess(
+      Process process, Path folder, String address, int apiPort, int opsPort) {
     this.process = process;
-    this.log = log;
+    this.folder = folder;
+    this.address = address;
     this.apiPort = apiPort;
     this.opsPort = opsPort;
   }
@@ -37,15 +49,20 @@ public final class GatewayProcess implements AutoCloseable {
    * @param yaml configuration beside ports, data folder and models, which are filled in here
    */
   public static GatewayProcess start(Path folder, String yaml) {
-    int api = freePort();
+    return start(folder, LOOPBACK, freePort(), yaml);
+  }
+
+  /** Starts the service as {@link #start(Path, String)} does, on an address and port of choice. */
+  public static GatewayProcess start(Path folder, String address, int port, String yaml) {
     int ops = freePort();
     String ports =
-        "http: {address: 127.0.0.1, port: %d}\nops: {port: %d}\n".formatted(api, ops);
-    String places = "data: %s\nmodels: {folder: %s}\n".formatted(folder, Shared.models());
+        "http: {address: %s, port: %d}\nops: {port: %d}\n".formatted(address, port, ops);
+    String places =
+        "data: %s\nmodels: {folder: %s}\n".formatted(data(folder), Shared.models());
     try {
       Path config = Files.writeString(folder.resolve("facegate.yaml"), ports + places + yaml);
       GatewayProcess started =
-          launch(folder, api, ops, List.of("--config", config.toString()));
+          launch(folder, address, port, ops, List.of("--config", config.toString()));
       started.awaitReady();
       return started;
     } catch (IOException e) {
@@ -56,20 +73,25 @@ public final class GatewayProcess implements AutoCloseable {
   /** Starts the service with given arguments, without waiting for anything. */
   public static GatewayProcess launch(
       Path folder, int apiPort, int opsPort, List<String> arguments) throws IOException {
+    return launch(folder, LOOPBACK, apiPort, opsPort, arguments);
+  }
+
+  private static GatewayProcess launch(
+      Path folder, String address, int apiPort, int opsPort, List<String> arguments)
+      throws IOException {
     Path app = Path.of("").toAbsolutePath();
-    Path log = folder.resolve("gateway.log");
     ProcessBuilder builder = new ProcessBuilder("sh", app + "/src/main/bin/facegate");
     builder.command().addAll(arguments);
     builder.environment().put("FACEGATE_HOME", app.resolve("target").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new GatewayProcess(builder.start(), log, apiPort, opsPort);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
+    return new GatewayProcess(builder.start(), folder, address, apiPort, opsPort);
   }
 
   /** A place in the vendor APIs. */
   public URI api(String path) {
-    return URI.create("http://127.0.0.1:" + apiPort + path);
+    return URI.create("http://" + address + ":" + apiPort + path);
   }
 
   /** A place in health and metrics. */
@@ -93,10 +115,27 @@ public final class GatewayProcess implements AutoCloseable {
   /** Everything it has printed, earlier starts in the same folder included. */
   public String log() {
     try {
-      return Files.readString(log);
+      return Files.readString(log(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Makes an API key while the service runs.
+   *
+   * @param app whose people it opens
+   * @param number the appid of youtu callers
+   */
+  public Caller key(String app, String number) {
+    Path data = data(folder);
+    KeyStore keys =
+        KeyStore.open(
+            KeysConfig.at(data, data.resolveSibling("data-master.key")), Clock.systemUTC());
+    ApiKey key =
+        keys.create(
+            new KeyTerms(app, number, Set.of(), Set.of(), Allowance.UNLIMITED, "a test's"));
+    return new Caller(app, number, key.id(), key.secret().reveal());
   }
 
   /** Its process id. */
@@ -116,6 +155,14 @@ public final class GatewayProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path data(Path folder) {
+    return folder.resolve("data");
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("gateway.log");
   }
 
   private void awaitReady() {
