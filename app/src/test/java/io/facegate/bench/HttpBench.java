@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,7 +69,7 @@ public final class HttpBench {
       new HttpBench("http://127.0.0.1:" + server.port()).run(seconds, connections);
       server.stop();
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -162,14 +161,6 @@ public final class HttpBench {
       return JSON.createObjectNode().put("image", text).put("image_type", "BASE64");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 
