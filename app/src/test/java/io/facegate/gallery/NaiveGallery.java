@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +23,42 @@ final class NaiveGallery implements Gallery {
   private final Map<String, Map<String, Map<String, Member>>> apps = new TreeMap<>();
   private final Map<List<String>, SavedFace> saved = new LinkedHashMap<>();
 
-  private static final class Member {
-    private String info = "";
-    private final List<SavedFace> faces = new ArrayList<>();
+  private final NaivePeople people = new NaivePeople(this);
+  private final Map<String, Map<String, Member>> loners = new TreeMap<>();
+
+  /** A membership; the tags and ages of its faces stand by token. */
+  static final class Member {
+    String info = "";
+    String tag = "";
+    final List<SavedFace> faces = new ArrayList<>();
+    final Map<String, String> faceTags = new HashMap<>();
+    final Map<String, Integer> faceAges = new HashMap<>();
+
+    Member copy() {
+      Member copy = new Member();
+      copy.info = info;
+      copy.tag = tag;
+      copy.faces.addAll(faces);
+      copy.faceTags.putAll(faceTags);
+      copy.faceAges.putAll(faceAges);
+      return copy;
+    }
+
+    String faceTag(SavedFace face) {
+      return faceTags.getOrDefault(face.token(), "");
+    }
+
+    Person person(PersonKey key) {
+      return new Person(
+          key,
+          info,
+          tag,
+          Instant.MIN,
+          Instant.MIN,
+          faces.stream()
+              .map(f -> new EnrolledFace(f.token(), embedding(f), faceTag(f), Instant.MIN))
+              .toList());
+    }
   }
 
   NaiveGallery(GalleryLimits limits) {
@@ -32,11 +66,11 @@ final class NaiveGallery implements Gallery {
     apps.put("default", new TreeMap<>());
   }
 
-  private static FaceException failure(FaceFailure failure) {
+  static FaceException failure(FaceFailure failure) {
     return new FaceException(failure);
   }
 
-  private static void failIf(boolean fails, FaceFailure failure) {
+  static void failIf(boolean fails, FaceFailure failure) {
     if (fails) {
       throw failure(failure);
     }
@@ -56,17 +90,17 @@ final class NaiveGallery implements Gallery {
         .orElseThrow(() -> failure(FaceFailure.PERSON_UNKNOWN));
   }
 
-  private static Stream<SavedFace> faces(Map<String, Member> group) {
+  static Stream<SavedFace> faces(Map<String, Member> group) {
     return group.values().stream().flatMap(member -> member.faces.stream());
   }
 
-  private static Embedding embedding(SavedFace face) {
+  static Embedding embedding(SavedFace face) {
     return Optional.ofNullable(face.face().embedding()).orElseThrow();
   }
 
   @Override
   public People people() {
-    throw new UnsupportedOperationException();
+    return people;
   }
 
   @Override
@@ -110,60 +144,66 @@ final class NaiveGallery implements Gallery {
 
   @Override
   public void enroll(PersonKey key, SavedFace face, Optional<String> info, Mode mode) {
-    boolean newGroup = !groupsIn(key.app()).containsKey(key.group());
     failIf(
-        mode == Mode.CREATE && !groupsOf(key.app(), key.person()).isEmpty(),
-        FaceFailure.PERSON_EXISTS);
-    failIf(newGroup && mode == Mode.UPDATE, FaceFailure.GROUP_UNKNOWN);
-    failIf(newGroup && groupCount() >= limits.groupsMax(), FaceFailure.GALLERY_FULL);
-    Map<String, Member> group =
-        newGroup ? new LinkedHashMap<>() : group(key.app(), key.group());
-    enroll(group, key, face, info, mode);
-    apps.computeIfAbsent(key.app(), absent -> new TreeMap<>()).put(key.group(), group);
+        mode == Mode.UPDATE && !groupsIn(key.app()).containsKey(key.group()),
+        FaceFailure.GROUP_UNKNOWN);
+    people.enroll(
+        new Enrollment(
+            key.app(),
+            key.person(),
+            List.of(face),
+            List.of(key.group()),
+            false,
+            mode,
+            info.orElse(null),
+            null,
+            PersonBounds.facesAtMost(limits.facesPerPersonMax())));
+  }
+
+  /** All groups of an app, and first, without name, who is in none. */
+  Map<String, Map<String, Member>> everything(String app) {
+    Map<String, Map<String, Member>> all = new TreeMap<>(groupsIn(app));
+    all.put(PersonKey.NO_GROUP, loners.getOrDefault(app, Map.of()));
+    return all;
+  }
+
+  /** Takes over groups as they are after a change, if they are not too many or too full. */
+  void become(String app, Map<String, Map<String, Member>> changed, PersonBounds bounds) {
+    int groups = changed.size() - 1;
+    boolean more = groups > groupsIn(app).size();
+    failIf(more && groups > bounds.groupsPerAppMax(), FaceFailure.GROUPS_FULL);
+    failIf(
+        groupCount() - groupsIn(app).size() + groups > limits.groupsMax(),
+        FaceFailure.GALLERY_FULL);
+    Map<String, Map<String, Member>> before = everything(app);
+    changed.forEach(
+        (name, members) ->
+            failIf(
+                members.size() > before.getOrDefault(name, Map.of()).size()
+                    && members.size() > bounds.personsPerGroupMax(),
+                FaceFailure.PERSONS_FULL));
+    int growth = count(changed) - count(before);
+    failIf(growth > 0 && faceCount() + growth > limits.facesMax(), FaceFailure.GALLERY_FULL);
+    loners.put(app, changed.remove(PersonKey.NO_GROUP));
+    apps.computeIfAbsent(app, absent -> new TreeMap<>()).putAll(changed);
+  }
+
+  void forget(String app, String token) {
+    saved.remove(List.of(app, token));
+  }
+
+  private static int count(Map<String, Map<String, Member>> groups) {
+    return groups.values().stream().mapToInt(group -> (int) faces(group).count()).sum();
   }
 
   private int groupCount() {
     return apps.values().stream().mapToInt(Map::size).sum();
   }
 
-  private void enroll(
-      Map<String, Member> group, PersonKey key, SavedFace face, Optional<String> info, Mode mode) {
-    Member member = group.get(key.person());
-    failIf(mode == Mode.UPDATE && member == null, FaceFailure.PERSON_UNKNOWN);
-    List<SavedFace> removed =
-        mode == Mode.APPEND || member == null ? List.of() : List.copyOf(member.faces);
-    failIf(
-        faces(group).anyMatch(f -> f.token().equals(face.token()) && !removed.contains(f)),
-        FaceFailure.FACE_EXISTS);
-    failIf(
-        mode == Mode.APPEND
-            && member != null
-            && member.faces.size() >= limits.facesPerPersonMax(),
-        FaceFailure.TOO_MANY_FACES);
-    failIf(removed.isEmpty() && faceCount() >= limits.facesMax(), FaceFailure.GALLERY_FULL);
-    Member target = group.computeIfAbsent(key.person(), absent -> new Member());
-    target.faces.removeAll(removed);
-    target.faces.add(face);
-    info.ifPresent(text -> target.info = text);
-    removed.stream()
-        .filter(old -> !old.token().equals(face.token()))
-        .forEach(old -> saved.remove(List.of(key.app(), old.token())));
-  }
-
   @Override
   public Optional<Person> person(PersonKey key) {
     return Optional.ofNullable(group(key.app(), key.group()).get(key.person()))
-        .map(
-            member ->
-                new Person(
-                    key,
-                    member.info,
-                    "",
-                    Instant.MIN,
-                    Instant.MIN,
-                    member.faces.stream()
-                        .map(f -> new EnrolledFace(f.token(), embedding(f), "", Instant.MIN))
-                        .toList()));
+        .map(member -> member.person(key));
   }
 
   @Override
@@ -204,10 +244,7 @@ final class NaiveGallery implements Gallery {
     List<String> tokens = member.faces.stream().map(SavedFace::token).toList();
     failIf(faces(target).anyMatch(f -> tokens.contains(f.token())), FaceFailure.FACE_EXISTS);
     failIf(faceCount() + tokens.size() > limits.facesMax(), FaceFailure.GALLERY_FULL);
-    Member copy = new Member();
-    copy.info = member.info;
-    copy.faces.addAll(member.faces);
-    target.put(source.person(), copy);
+    target.put(source.person(), member.copy());
   }
 
   @Override
@@ -260,7 +297,7 @@ final class NaiveGallery implements Gallery {
     return Optional.ofNullable(saved.get(List.of(app, token)))
         .or(
             () ->
-                groupsIn(app).values().stream()
+                everything(app).values().stream()
                     .flatMap(NaiveGallery::faces)
                     .filter(face -> face.token().equals(token))
                     .findFirst());
@@ -268,10 +305,7 @@ final class NaiveGallery implements Gallery {
 
   @Override
   public int faceCount() {
-    return apps.values().stream()
-        .flatMap(groups -> groups.values().stream())
-        .mapToInt(group -> (int) faces(group).count())
-        .sum();
+    return apps.keySet().stream().mapToInt(app -> count(everything(app))).sum();
   }
 
   @Override
