@@ -52,6 +52,22 @@ class GalleryCrashIT {
         gallery.deletePerson(person);
         System.out.println("deleted " + id);
       }
+      if (i % 5 == 4) {
+        gallery
+            .people()
+            .enroll(
+                new Enrollment(
+                    APP,
+                    "w" + id,
+                    List.of(faces.face("w" + id)),
+                    List.of("g0", "g1", "g2"),
+                    true,
+                    Mode.CREATE,
+                    "w" + id,
+                    "note",
+                    PersonBounds.open()));
+        System.out.println("wide " + id);
+      }
       if (i % 20 == 19) {
         gallery.addGroup(APP, "short" + id);
         gallery.enroll(
@@ -81,6 +97,7 @@ class GalleryCrashIT {
           case "enrolled" -> enrolled.add(id);
           case "deleting" -> undecided.add(id);
           case "deleted" -> deleted.add(id);
+          case "wide" -> enrolled.add("w" + id);
           default -> assertEquals("short " + id, line);
         }
       }
@@ -141,6 +158,9 @@ class GalleryCrashIT {
           Person person = gallery.person(new PersonKey(APP, group, id)).orElseThrow();
           assertEquals(1, person.faces().size());
           kept.add(person.info());
+          boolean wide = id.startsWith("w");
+          assertEquals(wide ? 3 : 1, gallery.groupsOf(APP, id).size(), id);
+          assertEquals(wide ? "note" : "", person.tag());
         }
         assertTrue(!said.contains(group.replace("short", "short ")), group);
       }

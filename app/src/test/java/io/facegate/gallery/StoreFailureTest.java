@@ -109,6 +109,12 @@ class StoreFailureTest {
               () -> gallery.deleteFace(ANN, "t1"),
               () -> gallery.deletePerson(ANN),
               () -> gallery.copyPerson(ANN, "guests"),
+              () -> gallery.people().join("site", "ann", null, List.of("guests", "new")),
+              () -> gallery.people().enroll(everywhere("bob", "t3", "guests", "new")),
+              () -> gallery.people().enroll(everywhere("eve", "t3")),
+              () -> gallery.people().describe("site", "ann", "x", "y"),
+              () -> gallery.people().removeFaces("site", "ann", List.of("t1")),
+              () -> gallery.people().deleteEverywhere("site", "ann"),
               () -> gallery.saveFace("site", faces.face("s3")));
       for (int round = 0; round < 4; round++) {
         changes.forEach(change -> assertFails(FaceFailure.STORE_FAILED, change::run));
@@ -122,6 +128,19 @@ class StoreFailureTest {
       assertEquals(List.of("default", "new", "site"), gallery.apps());
       gallery.deleteGroup("site", "staff");
     }
+  }
+
+  private Enrollment everywhere(String person, String token, String... groups) {
+    return new Enrollment(
+        "site",
+        person,
+        List.of(faces.face(token)),
+        List.of(groups),
+        true,
+        Mode.APPEND,
+        null,
+        null,
+        PersonBounds.open());
   }
 
   /* The fourth finds the group made by the third. */
