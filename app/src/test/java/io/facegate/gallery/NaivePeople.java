@@ -186,7 +186,9 @@ final class NaivePeople implements People {
     for (SavedFace face : asked.faces()) {
       Optional<FaceFailure> failure = failure(draft, face, asked);
       if (failure.isEmpty()) {
-        draft.before.keySet().forEach(group -> draft.add(group, face, asked.tag(), changes, 10_000));
+        for (String group : draft.before.keySet()) {
+          draft.add(group, face, asked.tag(), changes, 10_000);
+        }
       }
       outcomes.add(failure);
     }

@@ -134,6 +134,29 @@ class FlatIndexTest {
   }
 
   @Test
+  void equallyGoodOnesComeInTheSameOrderHoweverTheyLie() {
+    for (boolean rising : List.of(true, false)) {
+      try (FlatIndex<Integer> index =
+          new FlatIndex<>(kernel, label -> label, Comparator.<Integer>naturalOrder(), 2)) {
+        Partition<Integer> partition = index.newPartition();
+        for (int i = 0; i < 20; i++) {
+          Slot<Integer> slot = new Slot<>(rising ? i : 19 - i);
+          partition.change(List.of(), Map.of(slot, new float[] {1, 0}));
+        }
+        float[] query = {1, 0};
+        assertEquals(List.of(0, 1, 2), labels(index.search(List.of(partition), query, -1, 3)));
+        assertEquals(
+            List.of(0, 1),
+            labels(index.search(List.of(partition), query, -1, 5, label -> label % 2)));
+      }
+    }
+  }
+
+  private static List<Integer> labels(List<Match<Integer>> matches) {
+    return matches.stream().map(Match::label).toList();
+  }
+
+  @Test
   void wrongUseIsRefused() {
     try (FlatIndex<Integer> index =
         new FlatIndex<>(kernel, FlatIndexTest::owner, Comparator.naturalOrder(), 2)) {
