@@ -49,7 +49,7 @@ public final class DialectFuzz implements AutoCloseable {
             ? Files.createTempDirectory(quick, "fuzz")
             : Files.createTempDirectory("fuzz");
     FuzzSeeds corpora = FuzzSeeds.corpora();
-    this.socketRig = new FuzzRig(folder.resolve("sockets"));
+    this.socketRig = new FuzzRig(folder.resolve("sockets"), 5);
     this.tally = new FuzzTally(socketRig.service());
     for (int i = 0; i < WORKERS; i++) {
       Path own = folder.resolve("worker" + i);
@@ -118,6 +118,7 @@ public final class DialectFuzz implements AutoCloseable {
     System.out.printf(
         "in memory: %d of %d requests, %.0f a second%n",
         done, requests, 1e9 * done / Math.max(1, memoryNanos));
+    workers.forEach(worker -> System.out.println(worker.credentials()));
     System.out.printf(
         "%s, %.0f a second%n",
         sockets.report(), 1e9 * sockets.exchanges() / Math.max(1, socketNanos));

@@ -27,16 +27,20 @@ final class DialectServer implements AutoCloseable {
   record Reply(int status, String head, String body) {}
 
   DialectServer(FaceService faces, AccessConfig access, HttpLimits limits) {
-    this(faces, access, limits, (dialect, operation, outcome, took) -> {});
+    this(
+        faces,
+        new OpenGate(access),
+        limits,
+        (dialect, operation, outcome, took) -> {});
   }
 
   DialectServer(
-      FaceService faces, AccessConfig access, HttpLimits limits, DialectMeter meter) {
+      FaceService faces, Gatekeeper gate, HttpLimits limits, DialectMeter meter) {
     DialectHost host =
         new DialectHost(
             ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList(),
             faces,
-            new OpenGate(access),
+            gate,
             meter,
             limits);
     HttpRouting.Builder routing = HttpRouting.builder();

@@ -28,6 +28,20 @@ final class FuzzChecks {
     }
   }
 
+  /** Whether an answer to a request for a token has one of the forms it may have. */
+  static boolean isTokenAnswer(DialectHost.Reply reply) {
+    try {
+      JsonNode json = DialectRig.JSON.readTree(reply.json());
+      return switch (reply.status()) {
+        case 200 -> json.path("access_token").isTextual();
+        case 400, 401, 405, 503 -> json.path("error").isTextual();
+        default -> false;
+      };
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
   /** What is wrong with what came over a wire. */
   static Optional<String> complaint(int status, byte[] body, boolean succeeded) {
     JsonNode json;

@@ -42,7 +42,7 @@ class FuzzFindingsTest {
   void endAsTheyDid(String name) throws IOException {
     Path found = ROOT.resolve("memory").resolve(name);
     String last = "";
-    try (FuzzRig rig = new FuzzRig(folder);
+    try (FuzzRig rig = new FuzzRig(folder, 0);
         Stream<Path> files = Files.list(found)) {
       for (Path file : files.filter(one -> one.toString().endsWith(".http")).sorted().toList()) {
         Answer answer = rig.answer(FuzzRequest.parse(Files.readAllBytes(file)));
@@ -61,7 +61,7 @@ class FuzzFindingsTest {
   @MethodSource("socket")
   void areAnsweredOverSockets(String name) throws IOException {
     byte[] wire = Files.readAllBytes(ROOT.resolve("socket").resolve(name));
-    try (FuzzRig rig = new FuzzRig(folder);
+    try (FuzzRig rig = new FuzzRig(folder, 0);
         DialectServer server =
             new DialectServer(
                 rig.service(), AccessConfig.defaults(), DialectServer.impatient())) {

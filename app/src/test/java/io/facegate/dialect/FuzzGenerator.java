@@ -33,12 +33,15 @@ final class FuzzGenerator {
   private final RandomGenerator random;
   private final FuzzSeeds seeds;
   private final FuzzFreshener freshener;
+  private final FuzzKeys keys;
   private final FuzzBytes bytes;
   private final FuzzJson json;
 
-  FuzzGenerator(RandomGenerator random, FuzzSeeds seeds, FuzzValues values) {
+  FuzzGenerator(
+      RandomGenerator random, FuzzSeeds seeds, FuzzValues values, FuzzKeys keys) {
     this.random = random;
     this.seeds = seeds;
+    this.keys = keys;
     this.freshener = new FuzzFreshener(random, values);
     this.bytes = new FuzzBytes(random);
     this.json = new FuzzJson(random);
@@ -46,9 +49,12 @@ final class FuzzGenerator {
 
   FuzzRequest next() {
     FuzzRequest request = fresh();
-    if (random.nextInt(10) < 4) {
-      return request;
-    }
+    return random.nextInt(10) < 4 ? request : spoilt(request);
+  }
+
+  /** A request with one to six changes. */
+  FuzzRequest spoilt(FuzzRequest good) {
+    FuzzRequest request = good;
     for (int i = 0; i < CHANGES_MAX; i++) {
       request = changed(request);
       if (random.nextBoolean()) {
@@ -61,7 +67,7 @@ final class FuzzGenerator {
   /** A request with nothing wrong that the seed has not. */
   FuzzRequest fresh() {
     FuzzRequest seed = seeds.any(random);
-    return random.nextInt(10) < 8 ? freshener.fresh(seed) : seed;
+    return random.nextInt(10) < 8 ? keys.signed(freshener.fresh(seed), random) : seed;
   }
 
   /** Bytes with up to four changes. */

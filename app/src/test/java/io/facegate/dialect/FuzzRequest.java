@@ -1,5 +1,6 @@
 package io.facegate.dialect;
 
+import io.facegate.access.SignedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -140,11 +141,14 @@ record FuzzRequest(String method, String target, List<String> headers, Bytes bod
   /** As a server would hand it over, with the body's true length unless another is declared. */
   HttpRequest received() {
     Map<String, String> named = new HashMap<>();
+    Map<String, List<String>> all = new HashMap<>();
     for (String line : headers) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        named.putIfAbsent(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+        String value = line.substring(colon + 1).strip();
+        named.putIfAbsent(name, value);
+        all.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
       }
     }
     Map<String, List<String>> parameters = new HashMap<>();
@@ -160,7 +164,8 @@ record FuzzRequest(String method, String target, List<String> headers, Bytes bod
         named,
         InetAddress.getLoopbackAddress(),
         declared(named),
-        new ByteArrayInputStream(body.array()));
+        new ByteArrayInputStream(body.array()),
+        new SignedRequest(method, path(), query(), all));
   }
 
   private long declared(Map<String, String> named) {

@@ -1,6 +1,5 @@
 package io.facegate.dialect;
 
-import io.facegate.access.AccessConfig;
 import io.facegate.core.CameraState;
 import io.facegate.core.EventSink;
 import io.facegate.core.FaceEvent;
@@ -20,6 +19,9 @@ import io.facegate.search.Kernels;
 import io.facegate.vision.DecodeLimits;
 import io.facegate.vision.ImageDecoder;
 import io.facegate.vision.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,17 +45,24 @@ final class FuzzRig implements AutoCloseable {
   private final StoredGallery gallery;
   private final LocalFaceService service;
   private final DialectRouter router;
+  private final FuzzKeys keys;
   private Heard heard = new Heard("", "", "", Duration.ZERO);
 
   /** What the router told of an answer. */
   record Heard(String dialect, String operation, String outcome, Duration took) {}
 
-  FuzzRig(Path folder) {
+  /**
+   * Opens the store in a folder.
+   *
+   * @param turnedAwayEach one in so many callers without right credentials; 0 for none
+   */
+  FuzzRig(Path folder, int turnedAwayEach) {
+    Path keyFolder = newFolder(folder);
     SquareFaces models = new SquareFaces(EnumSet.allOf(Output.class));
     ImageDecoder decoder = new ImageDecoder(DecodeLimits.defaults(), (stage, nanos) -> {});
     gallery =
         new StoredGallery(
-            RocksStore.open(GalleryConfig.defaults(folder)),
+            RocksStore.open(GalleryConfig.defaults(folder.resolve("gallery"))),
             NARROW,
             SquareFaces.MODEL,
             Kernels.choose(),
@@ -76,15 +85,24 @@ final class FuzzRig implements AutoCloseable {
                 true,
                 80,
                 FEW));
+    keys = new FuzzKeys(keyFolder, service, turnedAwayEach);
     router =
         new DialectRouter(
             dialects(),
             service,
-            new OpenGate(AccessConfig.defaults()),
+            keys,
             (dialect, operation, outcome, took) ->
                 heard = new Heard(dialect, operation, outcome, took),
             HttpLimits.defaults(),
             InstantSource.system());
+  }
+
+  private static Path newFolder(Path parent) {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(parent), "keys");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   static List<Dialect> dialects() {
@@ -145,8 +163,20 @@ final class FuzzRig implements AutoCloseable {
     return lines;
   }
 
+  /** The gate before everything. */
+  FuzzKeys keys() {
+    return keys;
+  }
+
+  /** Answers a request for an access token. */
+  DialectHost.Reply grant(FuzzRequest request) {
+    HttpRequest received = request.received();
+    return keys.grant(received, (bytesMax, use) -> router.withBody(received, bytesMax, use));
+  }
+
   @Override
   public void close() {
+    keys.close();
     service.close();
     gallery.close();
   }

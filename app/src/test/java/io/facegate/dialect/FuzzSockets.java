@@ -1,6 +1,5 @@
 package io.facegate.dialect;
 
-import io.facegate.access.AccessConfig;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +33,7 @@ final class FuzzSockets implements AutoCloseable {
   private final long seed;
   private final FuzzFindings findings;
   private final Set<String> internalCodes;
+  private final FuzzKeys keys;
   private final AtomicLong internal = new AtomicLong();
   private final AtomicLong exchanges = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
@@ -42,6 +42,7 @@ final class FuzzSockets implements AutoCloseable {
 
   FuzzSockets(FuzzRig rig, FuzzSeeds corpora, long seed, FuzzFindings findings) {
     this.internalCodes = rig.internalCodes();
+    this.keys = rig.keys();
     this.corpora = corpora;
     this.seed = seed;
     this.findings = findings;
@@ -50,7 +51,7 @@ final class FuzzSockets implements AutoCloseable {
             1 << 20, 16 << 20, 32, 64, Duration.ofSeconds(2), Duration.ofMillis(300),
             Duration.ofSeconds(60));
     this.server =
-        new DialectServer(rig.service(), AccessConfig.defaults(), limits, this::answered);
+        new DialectServer(rig.service(), rig.keys(), limits, this::answered);
   }
 
   /** Makes so many exchanges, or until the clock says so. */
@@ -103,7 +104,8 @@ final class FuzzSockets implements AutoCloseable {
 
     Caller(long callerSeed, long count, long deadlineNanos) {
       this.random = new SplittableRandom(callerSeed);
-      this.generator = new FuzzGenerator(random, corpora.unlearned(), new FuzzValues(random));
+      this.generator = 
+          new FuzzGenerator(random, corpora.unlearned(), new FuzzValues(random), keys);
       this.count = count;
       this.deadlineNanos = deadlineNanos;
     }

@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
  */
 final class FuzzWorker implements AutoCloseable {
   private static final int THIN_OUT_EACH = 400;
+  private static final int TOKEN_EACH = 50;
+  private static final int TURNED_AWAY_EACH = 5;
 
   private final Path folder;
   private final RandomGenerator random;
@@ -23,16 +25,17 @@ final class FuzzWorker implements AutoCloseable {
   private final Set<String> known = new HashSet<>();
   private final FuzzTally tally;
   private final FuzzFindings findings;
+  private boolean closed;
   private long done;
 
   FuzzWorker(
       Path folder, FuzzSeeds corpora, long seed, FuzzTally tally, FuzzFindings findings) {
     this.folder = folder;
     this.random = new SplittableRandom(seed);
-    this.rig = new FuzzRig(folder);
+    this.rig = new FuzzRig(folder, TURNED_AWAY_EACH);
     this.seeds = corpora.unlearned();
     this.values = new FuzzValues(random);
-    this.generator = new FuzzGenerator(random, seeds, values);
+    this.generator = new FuzzGenerator(random, seeds, values, rig.keys());
     this.tally = tally;
     this.findings = findings;
   }
@@ -43,6 +46,9 @@ final class FuzzWorker implements AutoCloseable {
     while (done < end && System.nanoTime() - deadlineNanos < 0) {
       if (done % THIN_OUT_EACH == 0) {
         rig.thinOut(random);
+      }
+      if (done % TOKEN_EACH == 0) {
+        askForToken();
       }
       ask(generator.next());
       done++;
@@ -56,8 +62,8 @@ final class FuzzWorker implements AutoCloseable {
   /** Closes the gallery and looks whether it comes back as it was. */
   void reopen() {
     List<String> before = rig.inventory();
-    rig.close();
-    try (FuzzRig again = new FuzzRig(folder)) {
+    close();
+    try (FuzzRig again = new FuzzRig(folder, TURNED_AWAY_EACH)) {
       List<String> after = again.inventory();
       if (!before.equals(after)) {
         String both = String.join("\n", before) + "\n\n" + String.join("\n", after);
@@ -87,8 +93,27 @@ final class FuzzWorker implements AutoCloseable {
     }
   }
 
+  private void askForToken() {
+    FuzzRequest request = generator.spoilt(rig.keys().forToken());
+    try {
+      DialectHost.Reply reply = rig.grant(request);
+      if (!FuzzChecks.isTokenAnswer(reply)) {
+        findings.add("token", "answers " + reply, request.wire());
+      }
+    } catch (RuntimeException | StackOverflowError escaped) {
+      findings.add("token", "let out " + escaped, request.wire());
+    }
+  }
+
+  String credentials() {
+    return rig.keys().counts();
+  }
+
   @Override
   public void close() {
-    rig.close();
+    if (!closed) {
+      closed = true;
+      rig.close();
+    }
   }
 }
