@@ -78,6 +78,10 @@ record PictureHeader(Format format, int width, int height) {
     long place = 8;
     while (place + 12 <= data.limit()) {
       long length = data.getInt((int) place) & 0xFFFFFFFFL;
+      /* The decoder makes room for what a chunk claims before it looks how much there is. */
+      if (place + 12 + length > data.limit()) {
+        throw unreadable("PNG with a chunk longer than itself");
+      }
       if (data.getInt((int) place + 4) == PNG_END) {
         return header;
       }

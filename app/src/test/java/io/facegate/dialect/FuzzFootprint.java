@@ -22,7 +22,7 @@ record FuzzFootprint(long heapMib, long residentMib, int threads, long openFiles
     }
     return new FuzzFootprint(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
-        residentKib() >> 10,
+        statusKib("VmRSS:") >> 10,
         ManagementFactory.getThreadMXBean().getThreadCount(),
         openFileCount());
   }
@@ -43,10 +43,15 @@ record FuzzFootprint(long heapMib, long residentMib, int threads, long openFiles
     }
   }
 
-  private static long residentKib() {
+  /** The most that was ever resident. */
+  static long peakMib() {
+    return statusKib("VmHWM:") >> 10;
+  }
+
+  private static long statusKib(String name) {
     try {
       return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);

@@ -2,8 +2,12 @@ package io.facegate.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,18 +19,22 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Values with which calls meet: few persons, groups and pictures, and tokens seen in answers. */
 final class FuzzValues {
   private static final int TOKENS_MAX = 64;
   private static final List<FuzzRequest.Bytes> FACES = faces();
   private static final List<FuzzRequest.Bytes> ODD_PICTURES = oddPictures();
+  private static final List<FuzzRequest.Bytes> PHOTOS = photos();
 
   private final RandomGenerator random;
+  private final FuzzBytes bytes;
   private final List<String> tokens = new ArrayList<>(List.of("0".repeat(32)));
 
   FuzzValues(RandomGenerator random) {
     this.random = random;
+    this.bytes = new FuzzBytes(random);
   }
 
   /** What a member of a name may hold, if the name tells; one for each there was. */
@@ -52,8 +60,14 @@ final class FuzzValues {
   }
 
   byte[] picture() {
-    List<FuzzRequest.Bytes> from = random.nextInt(12) == 0 ? ODD_PICTURES : FACES;
-    return from.get(random.nextInt(from.size())).array();
+    List<FuzzRequest.Bytes> from =
+        switch (random.nextInt(16)) {
+          case 0 -> ODD_PICTURES;
+          case 1 -> PHOTOS;
+          default -> FACES;
+        };
+    byte[] picture = from.get(random.nextInt(from.size())).array();
+    return random.nextInt(10) == 0 ? bytes.changed(picture) : picture;
   }
 
   String base64() {
@@ -129,6 +143,19 @@ final class FuzzValues {
               SquareFaces.png(new Color(red, 0, 255), new Color(255 - red, 0, 255))));
     }
     return List.copyOf(faces);
+  }
+
+  /* One of each kind that is read, and of some that are not. */
+  private static List<FuzzRequest.Bytes> photos() {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/images"))) {
+      List<FuzzRequest.Bytes> photos = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        photos.add(new FuzzRequest.Bytes(Files.readAllBytes(file)));
+      }
+      return photos;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static List<FuzzRequest.Bytes> oddPictures() {

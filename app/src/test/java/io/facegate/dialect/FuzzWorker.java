@@ -1,6 +1,7 @@
 package io.facegate.dialect;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class FuzzWorker implements AutoCloseable {
   private static final int THIN_OUT_EACH = 400;
   private static final int TOKEN_EACH = 50;
   private static final int TURNED_AWAY_EACH = 5;
+  private static final long PEAK_GROWTH_MIB_MAX = 192;
+  private static final Duration SLOW = Duration.ofMillis(50);
 
   private final Path folder;
   private final RandomGenerator random;
@@ -25,6 +28,7 @@ final class FuzzWorker implements AutoCloseable {
   private final Set<String> known = new HashSet<>();
   private final FuzzTally tally;
   private final FuzzFindings findings;
+  private long peakMib = FuzzFootprint.peakMib();
   private boolean closed;
   private long done;
 
@@ -82,6 +86,7 @@ final class FuzzWorker implements AutoCloseable {
               complaint ->
                   findings.add(
                       heard.dialect() + " " + heard.operation(), complaint, request.wire()));
+      lookForPeak(heard, request);
       if (heard.outcome().equals("OK")) {
         values.learn(answer.json());
       }
@@ -90,6 +95,18 @@ final class FuzzWorker implements AutoCloseable {
       }
     } catch (RuntimeException | StackOverflowError escaped) {
       findings.add("router", "let out " + escaped, request.wire());
+    }
+  }
+
+  /* To fill memory takes its time, so that only slow answers are looked at. */
+  private void lookForPeak(FuzzRig.Heard heard, FuzzRequest request) {
+    if (heard.took().compareTo(SLOW) > 0) {
+      long peak = FuzzFootprint.peakMib();
+      if (peak - peakMib > PEAK_GROWTH_MIB_MAX) {
+        String where = heard.dialect() + " " + heard.operation();
+        findings.add(where, "took some " + (peak - peakMib) + " MiB", request.wire());
+      }
+      peakMib = peak;
     }
   }
 

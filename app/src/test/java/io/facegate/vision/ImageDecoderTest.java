@@ -109,6 +109,22 @@ class ImageDecoderTest {
   }
 
   @Test
+  void pngThatClaimsGigabytesIsRefused() throws IOException {
+    byte[] png = fixture("quadrants.png");
+    ByteBuffer data = ByteBuffer.wrap(png);
+    int place = 8;
+    while (place < png.length) {
+      int length = data.getInt(place);
+      for (int claim : new int[] {-1, Integer.MIN_VALUE, 0xC0000000, 0x7FFFFFFF, png.length}) {
+        data.putInt(place, claim);
+        assertRefused(FaceFailure.IMAGE_UNREADABLE, png);
+      }
+      data.putInt(place, length);
+      place += 12 + length;
+    }
+  }
+
+  @Test
   void contradictionsAreRefused() throws IOException {
     byte[] jpeg = fixture("quadrants.jpg");
     ByteBuffer.wrap(jpeg).putShort(frame(jpeg) + 5, (short) 0);
