@@ -21,9 +21,9 @@ public record ApiKey(
     return terms.appId();
   }
 
-  /** Whether it counts at a moment. */
-  public boolean inForce(Instant moment) {
-    return moment.isBefore(ends);
+  /** Whether it counts. One that was revoked never does again, even if the clock is set back. */
+  public boolean inForce() {
+    return ends.equals(Instant.MAX);
   }
 
   /** Whether a dialect may be spoken with it. */

@@ -3,7 +3,6 @@ package io.facegate.access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,14 +61,14 @@ final class KeyShelf {
   }
 
   /** The key in force of an id. */
-  Optional<ApiKey> find(String id, Instant now) {
-    return Optional.ofNullable(byId.get(id)).filter(key -> key.inForce(now));
+  Optional<ApiKey> find(String id) {
+    return Optional.ofNullable(byId.get(id)).filter(ApiKey::inForce);
   }
 
   /** The keys in force that carry an application's number. */
-  List<ApiKey> ofAppNumber(String number, Instant now) {
+  List<ApiKey> ofAppNumber(String number) {
     return byAppNumber.getOrDefault(number, List.of()).stream()
-        .filter(key -> key.inForce(now))
+        .filter(ApiKey::inForce)
         .toList();
   }
 

@@ -74,7 +74,7 @@ public final class KeyStore {
    * @throws KeyStoreException when the keys cannot be read
    */
   public Optional<ApiKey> find(String id) {
-    return shelf().find(id, clock.instant());
+    return shelf().find(id);
   }
 
   /**
@@ -178,7 +178,9 @@ public final class KeyStore {
     Path master = config.masterKeyFile().toAbsolutePath().normalize();
     try {
       Files.createDirectories(config.folder());
-      if (realFolder(master).startsWith(config.folder().toRealPath())) {
+      Path data = config.folder().toRealPath();
+      boolean leadsThere = Files.exists(master) && master.toRealPath().startsWith(data);
+      if (leadsThere || realFolder(master).startsWith(data)) {
         throw new KeyStoreException(
             "the master key file " + master + " lies in the data folder, where it would be stolen"
                 + " together with the keys");
@@ -218,7 +220,7 @@ public final class KeyStore {
     boolean found = false;
     List<ApiKey> changed = new ArrayList<>();
     for (ApiKey key : keys) {
-      boolean meant = key.id().equals(id) && key.inForce(now);
+      boolean meant = key.id().equals(id) && key.inForce();
       found |= meant;
       changed.add(meant ? key.endedAt(now) : key);
     }

@@ -50,7 +50,7 @@ public final class TokenService {
     }
     try {
       KeyShelf shelf = keys.shelf();
-      Optional<ApiKey> key = shelf.find(clientId, clock.instant());
+      Optional<ApiKey> key = shelf.find(clientId);
       if (key.isEmpty()) {
         return new TokenAnswer.Refused("invalid_client", "unknown client id", false);
       }
@@ -97,7 +97,7 @@ public final class TokenService {
 
   private Optional<ApiKey> owner(
       KeyShelf shelf, byte[] seal, long end, String mark, String appNumber) {
-    return shelf.ofAppNumber(appNumber, clock.instant()).stream()
+    return shelf.ofAppNumber(appNumber).stream()
         .filter(key -> mark(shelf, key).equals(mark))
         .filter(key -> MessageDigest.isEqual(seal, seal(shelf, "24", key, end)))
         .findAny();

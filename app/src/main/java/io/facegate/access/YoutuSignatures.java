@@ -49,9 +49,8 @@ public final class YoutuSignatures {
 
   private YoutuVerdict judge(String dialect, YoutuFields fields) {
     KeyShelf shelf = keys.shelf();
-    List<ApiKey> ofApp = shelf.ofAppNumber(fields.field("a"), clock.instant());
-    Optional<ApiKey> key =
-        shelf.find(fields.field("k"), clock.instant()).filter(found -> found.speaks(dialect));
+    List<ApiKey> ofApp = shelf.ofAppNumber(fields.field("a"));
+    Optional<ApiKey> key = shelf.find(fields.field("k")).filter(found -> found.speaks(dialect));
     if (ofApp.isEmpty()) {
       return new YoutuVerdict.Refused(YoutuFault.APP_UNKNOWN);
     }

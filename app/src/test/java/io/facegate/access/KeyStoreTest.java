@@ -86,6 +86,16 @@ class KeyStoreTest {
   }
 
   @Test
+  void revokedKeyStaysSoWhenTheClockIsSetBack() {
+    KeyStore store = folders.open(clock);
+    ApiKey key = store.create(TERMS);
+    store.revoke(key.id());
+    clock.set("2000-01-01T00:00:00Z");
+    assertTrue(store.find(key.id()).isEmpty());
+    assertTrue(folders.open(clock).find(key.id()).isEmpty());
+  }
+
+  @Test
   void keysOfOneApplicationShareItsNumber() {
     KeyStore store = folders.open(clock);
     String number = store.create(KeyTerms.of("gate")).terms().appNumber();
@@ -128,9 +138,19 @@ class KeyStoreTest {
   }
 
   @Test
-  void masterKeyBesideTheKeysIsRefused() {
+  void masterKeyBesideTheKeysIsRefused() throws IOException {
     KeysConfig beside = KeysConfig.at(folders.data(), folders.data().resolve("sub/master.key"));
     assertThrows(KeyStoreException.class, () -> KeyStore.open(beside, clock));
+    Path link =
+        Files.createSymbolicLink(
+            folders.secrets().resolve("link.key"), folders.data().resolve("master.key"));
+    KeysConfig linked = KeysConfig.at(folders.data(), link);
+    KeyStore fresh = KeyStore.open(linked, clock);
+    fresh.create(TERMS);
+    assertFalse(Files.exists(folders.data().resolve("master.key")), "the link is replaced");
+    Files.move(link, folders.data().resolve("master.key"));
+    Files.createSymbolicLink(link, folders.data().resolve("master.key"));
+    assertThrows(KeyStoreException.class, () -> KeyStore.open(linked, clock));
     KeysConfig winding =
         KeysConfig.at(folders.data(), folders.secrets().resolve("../data/master.key"));
     assertThrows(KeyStoreException.class, () -> KeyStore.open(winding, clock));
