@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Remembers signatures that count only once, also over a restart: as long as their stamp would
- * still be accepted. A file of 28-byte records, 8 of stamp and 20 of MAC, that is rewritten now and
- * then.
+ * Remembers signatures that count only once, also over a restart and a power cut: as long as their
+ * stamp would still be accepted. A file of 28-byte records, 8 of stamp and 20 of MAC, that is
+ * rewritten now and then.
  */
 public final class UsedSignatures implements AutoCloseable {
   static final int ENTRIES_MAX = 100_000;
@@ -32,6 +32,7 @@ public final class UsedSignatures implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, Set<ByteBuffer>> macsByStamp = new TreeMap<>();
   private FileChannel channel;
+  private boolean channelFailed;
   private int entries;
   private int recordsInFile;
 
@@ -57,7 +58,7 @@ public final class UsedSignatures implements AutoCloseable {
   }
 
   /**
-   * Uses a signature up.
+   * Uses a signature up, for good once it returns.
    *
    * @param mac of 20 bytes
    * @param stamp when it was made, in unix seconds
@@ -68,6 +69,7 @@ public final class UsedSignatures implements AutoCloseable {
     if (Math.abs(stamp - now) > WINDOW_SECONDS) {
       return Optional.of(YoutuFault.EXPIRED);
     }
+    FileChannel written;
     lock.lock();
     try {
       forgetBefore(now - WINDOW_SECONDS);
@@ -79,11 +81,32 @@ public final class UsedSignatures implements AutoCloseable {
         return Optional.of(YoutuFault.TOO_OFTEN);
       }
       keep(mac, stamp);
-      return Optional.empty();
+      written = channel;
     } catch (IOException fault) {
+      channelFailed = true;
       throw new KeyStoreException("cannot write " + file, fault);
     } finally {
       lock.unlock();
+    }
+    force(written);
+    return Optional.empty();
+  }
+
+  /* Not under the lock, so that those who wait for the disk share its flushes. */
+  private void force(FileChannel written) {
+    try {
+      written.force(false);
+    } catch (IOException fault) {
+      lock.lock();
+      try {
+        /* What was written to a file since replaced is in its successor, and durable there. */
+        if (written == channel) {
+          channelFailed = true;
+          throw new KeyStoreException("cannot write " + file, fault);
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -99,7 +122,13 @@ public final class UsedSignatures implements AutoCloseable {
     }
   }
 
+  /* After a failure the file may end within a record, and what follows would be misread. */
   private void keep(byte[] mac, long stamp) throws IOException {
+    if (channelFailed) {
+      channel.close();
+      channel = rewritten();
+      channelFailed = false;
+    }
     write(channel, ByteBuffer.allocate(RECORD_BYTES).putLong(stamp).put(mac).flip());
     recordsInFile++;
     remember(mac, stamp);
@@ -121,7 +150,8 @@ public final class UsedSignatures implements AutoCloseable {
     old.clear();
   }
 
-  /* A torn record at the end belongs to a use that was never granted. */
+  /* A torn record at the end belongs to a use that was never granted. Stamps ahead of the clock
+  stay: after a power cut it may be behind until somebody tells it the time. */
   private void load(long now) throws IOException {
     if (!Files.exists(file)) {
       return;
@@ -134,7 +164,7 @@ public final class UsedSignatures implements AutoCloseable {
       long stamp = bytes.getLong();
       byte[] mac = new byte[MAC_BYTES];
       bytes.get(mac);
-      if (Math.abs(stamp - now) <= WINDOW_SECONDS) {
+      if (stamp >= now - WINDOW_SECONDS) {
         remember(mac, stamp);
       }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +180,35 @@ class YoutuSignaturesTest {
   }
 
   @Test
+  void usedSignatureIsRememberedThoughTheClockIsBehindAfterAPowerCut() throws Exception {
+    String once = sign("a=10000379&b=lobby&k=%s&e=0&t=1795255200&r=1&u=0&f=door");
+    assertInstanceOf(YoutuVerdict.Granted.class, judge(once));
+    used.close();
+    clock.set("2000-01-01T00:00:00Z");
+    used = UsedSignatures.open(folders.data(), clock);
+    youtu = new YoutuSignatures(keys, used, clock);
+    clock.set("2026-11-21T10:01:00Z");
+    assertRefused(YoutuFault.REPLAYED, once);
+  }
+
+  @Test
+  void oneThatFailedToBeKeptSpoilsNoOthers() throws Exception {
+    String first = sign("a=10000379&b=lobby&k=%s&e=0&t=1795255200&r=1&u=0&f=door");
+    assertInstanceOf(YoutuVerdict.Granted.class, judge(first));
+    String second = sign("a=10000379&b=lobby&k=%s&e=0&t=1795255200&r=2&u=0&f=door");
+    Thread.currentThread().interrupt();
+    assertInstanceOf(YoutuVerdict.Unavailable.class, judge(second));
+    assertTrue(Thread.interrupted());
+    String third = sign("a=10000379&b=lobby&k=%s&e=0&t=1795255200&r=3&u=0&f=door");
+    assertInstanceOf(YoutuVerdict.Granted.class, judge(third));
+    used.close();
+    used = UsedSignatures.open(folders.data(), clock);
+    youtu = new YoutuSignatures(keys, used, clock);
+    assertRefused(YoutuFault.REPLAYED, first);
+    assertRefused(YoutuFault.REPLAYED, third);
+  }
+
+  @Test
   void signatureWithoutEndNeedsAResourceAndAFreshStamp() throws Exception {
     assertRefused(YoutuFault.MALFORMED, sign("a=10000379&k=%s&e=0&t=1795255200&f="));
     assertRefused(YoutuFault.MALFORMED, sign("a=10000379&k=%s&e=0&t=1795255200"));
@@ -193,17 +223,18 @@ class YoutuSignaturesTest {
   }
 
   @Test
-  void memoryOfUsedSignaturesIsBounded() {
-    byte[] mac = new byte[20];
+  void memoryOfUsedSignaturesIsBounded() throws IOException {
+    used.close();
+    ByteBuffer full = ByteBuffer.allocate(28 * UsedSignatures.ENTRIES_MAX);
     for (int i = 0; i < UsedSignatures.ENTRIES_MAX; i++) {
-      mac[0] = (byte) i;
-      mac[1] = (byte) (i >> 8);
-      mac[2] = (byte) (i >> 16);
-      assertTrue(used.use(mac.clone(), NOW, NOW).isEmpty());
+      full.putLong(NOW).putInt(i).put(new byte[16]);
     }
-    mac[3] = 1;
-    assertEquals(Optional.of(YoutuFault.TOO_OFTEN), used.use(mac.clone(), NOW, NOW));
-    assertTrue(used.use(mac.clone(), NOW + 601, NOW + 601).isEmpty(), "time makes room");
+    Files.write(folders.data().resolve("used-signatures"), full.array());
+    used = UsedSignatures.open(folders.data(), clock);
+    byte[] mac = new byte[20];
+    mac[19] = 1;
+    assertEquals(Optional.of(YoutuFault.TOO_OFTEN), used.use(mac, NOW, NOW));
+    assertTrue(used.use(mac, NOW + 601, NOW + 601).isEmpty(), "time makes room");
   }
 
   @Test
