@@ -110,19 +110,38 @@ final class BodyReader {
 
     @Override
     public byte[] call() throws IOException {
-      int expected = (int) Math.max(PIECE_BYTES, request.bodyBytes());
-      ByteArrayOutputStream body = new ByteArrayOutputStream(expected);
+      return request.bodyBytes() < 0 ? undeclared() : declared((int) request.bodyBytes());
+    }
+
+    /* Into its own array at once, so that a large body never lies in memory twice. The server takes
+    a body for read, and keeps its connection, only when its end was seen too. */
+    private byte[] declared(int length) throws IOException {
+      byte[] body = new byte[length];
+      InputStream in = request.body();
+      for (int filled = 0; filled < length; ) {
+        int count = in.read(body, filled, Math.min(PIECE_BYTES, length - filled));
+        if (count < 0) {
+          throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off");
+        }
+        lastByteNanos = System.nanoTime();
+        filled += count;
+      }
+      if (in.read(new byte[1]) >= 0) {
+        throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body is longer than declared");
+      }
+      return body;
+    }
+
+    private byte[] undeclared() throws IOException {
+      ByteArrayOutputStream body = new ByteArrayOutputStream(PIECE_BYTES);
       byte[] piece = new byte[PIECE_BYTES];
       InputStream in = request.body();
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         lastByteNanos = System.nanoTime();
-        body.write(piece, 0, count);
-        if (body.size() > bytesMax) {
+        if (body.size() + count > bytesMax) {
           throw new FaceException(FaceFailure.BODY_TOO_LARGE);
         }
-      }
-      if (request.bodyBytes() > body.size()) {
-        throw new FaceException(FaceFailure.BODY_UNREADABLE, "the body breaks off");
+        body.write(piece, 0, count);
       }
       return body.toByteArray();
     }

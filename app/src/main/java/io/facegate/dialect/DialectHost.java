@@ -113,16 +113,34 @@ public final class DialectHost {
    */
   public void serve(
       ServerRequest request, ServerResponse response, Function<BodySource, Reply> answer) {
-    serve(request, response, (http, body) -> answer.apply(body));
+    HttpRequest http = http(request);
+    finish(request, response, http, answer.apply(source(http, router::withBody)));
   }
 
-  /** The same, for whom wants to know the request. */
-  void serve(
+  /**
+   * The same for callers of whom nothing is known before their body is read. However slowly these
+   * send, nobody else is kept waiting.
+   */
+  void serveStranger(
       ServerRequest request,
       ServerResponse response,
       BiFunction<HttpRequest, BodySource, Reply> answer) {
     HttpRequest http = http(request);
-    Reply reply = answer.apply(http, (bytesMax, use) -> router.withBody(http, bytesMax, use));
+    finish(
+        request, response, http, answer.apply(http, source(http, router::withStrangersBody)));
+  }
+
+  /** A way to read a body. */
+  private interface Reading {
+    Reply read(HttpRequest request, int bytesMax, Function<byte[], Reply> use);
+  }
+
+  private static BodySource source(HttpRequest http, Reading reading) {
+    return (bytesMax, use) -> reading.read(http, bytesMax, use);
+  }
+
+  private static void finish(
+      ServerRequest request, ServerResponse response, HttpRequest http, Reply reply) {
     byte[] json = reply.json().getBytes(StandardCharsets.UTF_8);
     finish(request, response, http, Status.create(reply.status()), json);
   }

@@ -24,6 +24,7 @@ final class DialectRouter {
   private static final System.Logger LOG = System.getLogger(DialectRouter.class.getName());
   private static final String TOKEN = "access_token";
   private static final int STRANGERS_MAX = 4;
+  private static final int GUESTS_MAX = 32;
 
   private final Map<String, Route> routes = new HashMap<>();
   private final List<Route> territories = new ArrayList<>();
@@ -38,6 +39,7 @@ final class DialectRouter {
   private final BodyReader bodies;
   private final Semaphore requestsFree;
   private final Semaphore strangersFree = new Semaphore(STRANGERS_MAX);
+  private final Semaphore guestsFree = new Semaphore(GUESTS_MAX);
   private final FaultLog faults = new FaultLog();
 
   /** Where a path leads; for paths of no operation, to one that fails. */
@@ -189,7 +191,22 @@ final class DialectRouter {
 
   /** Does something with a body, under the limits of one and of all together. */
   <T> T withBody(HttpRequest request, int bytesMax, Function<byte[], T> use) {
-    if (!requestsFree.tryAcquire()) {
+    return withBody(requestsFree, request, bytesMax, use);
+  }
+
+  /**
+   * The same for small bodies of callers yet unknown, who have places of their own: by sending
+   * slowly they take none from those who are known, nor from those who send no body.
+   */
+  <T> T withStrangersBody(HttpRequest request, int bytesMax, Function<byte[], T> use) {
+    return request.bodyBytes() == 0
+        ? use.apply(new byte[0])
+        : withBody(guestsFree, request, bytesMax, use);
+  }
+
+  private <T> T withBody(
+      Semaphore places, HttpRequest request, int bytesMax, Function<byte[], T> use) {
+    if (!places.tryAcquire()) {
       throw new FaceException(FaceFailure.OVERLOADED, "too many requests at a time");
     }
     try {
@@ -200,7 +217,7 @@ final class DialectRouter {
         bodies.release(reserved);
       }
     } finally {
-      requestsFree.release();
+      places.release();
     }
   }
 

@@ -43,7 +43,7 @@ public final class TokenEndpoint {
 
   private void handle(ServerRequest request, ServerResponse response) {
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    host.serve(request, response, this::answer);
+    host.serveStranger(request, response, this::answer);
   }
 
   /** Answers a request; never fails. */

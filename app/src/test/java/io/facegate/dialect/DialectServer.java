@@ -46,6 +46,9 @@ final class DialectServer implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);
     routing.post("/guest", (asked, reply) -> host.serve(asked, reply, DialectServer::guest));
+    routing.post(
+        "/stranger",
+        (asked, reply) -> host.serveStranger(asked, reply, (request, body) -> guest(body)));
     WebServerConfig.Builder builder =
         WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
     host.guard(builder);

@@ -242,6 +242,42 @@ class HostileCallsIT {
     }
   }
 
+  @Test
+  void strangersWhoSendSlowlyKeepNobodyElseWaiting() throws IOException {
+    HttpLimits few =
+        new HttpLimits(
+            1 << 20, 8 << 20, 4, 64, Duration.ofSeconds(20), Duration.ofSeconds(20),
+            Duration.ofSeconds(60));
+    String slow = "POST /stranger HTTP/1.1\r\nHost: gate\r\nContent-Length: 900\r\n\r\nabc";
+    List<Socket> sockets = new ArrayList<>();
+    try (DialectServer small =
+        new DialectServer(canned.service(), AccessConfig.defaults(), few)) {
+      for (int i = 0; i < 32; i++) {
+        Socket socket = small.connect();
+        sockets.add(socket);
+        socket.getOutputStream().write(slow.getBytes(StandardCharsets.US_ASCII));
+      }
+      Await.until(
+          Duration.ofSeconds(10),
+          () -> stranger(small, "x").equals("OVERLOADED"),
+          "places for strangers are taken");
+      assertEquals("0", stranger(small, ""));
+      assertCode(0, small.send(APPS));
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String stranger(DialectServer server, String body) {
+    try {
+      return server.post("/stranger", "", body.getBytes(StandardCharsets.US_ASCII)).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private static int code(DialectServer server) {
     try {
       return json(server.post(DETECT, "text/plain", new byte[] {'{'})).get("error_code").asInt();
