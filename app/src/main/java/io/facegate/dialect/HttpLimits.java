@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What callers may take of us.
  *
- * @param bodyBytesMax of one request, whatever its operation would take; default 24 MiB
+ * @param bodyBytesMax of one request, whatever its operation would take; default 32 MiB: 10 MiB
+ *     of base64 when every letter is percent-encoded
  * @param bodiesBytesMax of all requests that are answered at a time; over it is OVERLOADED; default
  *     64 MiB
  * @param requestsMax answered at a time; over it is OVERLOADED; default 128
@@ -27,7 +28,7 @@ public record HttpLimits(
   /** What holds when nothing is configured. */
   public static HttpLimits defaults() {
     return new HttpLimits(
-        24 << 20,
+        32 << 20,
         64 << 20,
         128,
         512,

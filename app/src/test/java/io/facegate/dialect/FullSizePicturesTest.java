@@ -46,6 +46,25 @@ class FullSizePicturesTest {
     }
   }
 
+  /* The pixels of white are slashes in base64, three letters each in a form. */
+  @Test
+  void whitePictures() throws IOException {
+    canned.can(CannedFaceService.MAPPER.readTree("{\"fails\":\"NO_FACE\"}"));
+    String detected = "image=Qk0A" + "%2F".repeat(DETECT_MAX - 4);
+    for (String path :
+        new String[] {
+          "/rest/2.0/face/v1/detect", "/rest/2.0/face/v2/detect", "/api/v1/faceattribute"
+        }) {
+      assertEquals(NO_FACE, post(path, detected), path);
+      assertEquals(TOO_LARGE, post(path, detected + "%2F%2F%2F%2F"), path);
+    }
+    String found = "group_id=g&image=Qk0A" + "%2F".repeat((10 << 20) - 4);
+    assertEquals(NO_FACE, post("/rest/2.0/face/v2/identify", found));
+    assertEquals(TOO_LARGE, post("/rest/2.0/face/v2/identify", found + "%2F%2F%2F%2F"));
+    assertEquals(NO_FACE, post("/rest/2.0/faceverify/v1/identify", found));
+    assertEquals(NO_FACE, post("/api/v1/faceverify/user/identify", found));
+  }
+
   @Test
   void objects() throws IOException {
     canned.can(CannedFaceService.MAPPER.readTree("{\"fails\":\"NO_FACE\"}"));

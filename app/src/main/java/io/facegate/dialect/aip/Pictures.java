@@ -16,11 +16,11 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * The bytes of a body that holds so much base64, whose special characters, and perhaps line
-   * breaks, are percent-encoded.
+   * The bytes of a body that holds so much base64, percent-encoded. White pixels of a BMP are
+   * nothing but slashes, so that each letter may be three.
    */
   public static int bodyBytesMax(int base64LengthMax) {
-    return (int) (base64LengthMax * 1.15 + FRAME_BYTES);
+    return Math.toIntExact(base64LengthMax * 3L + FRAME_BYTES);
   }
 
   /** Exactly one; fails as {@link #several}, and over one with PARAMETER_TOO_LONG. */

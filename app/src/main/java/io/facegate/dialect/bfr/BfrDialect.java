@@ -71,10 +71,12 @@ public final class BfrDialect implements Dialect {
             () -> persons.leaveGroups(
                 PersonRequests.app(call), PersonRequests.uid(call), groups(call)))),
         operation(
-            "faceattribute",
-            List.of(FACE_ATTRIBUTE),
-            call -> detect(faces, call),
-            Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX)));
+                "faceattribute",
+                List.of(FACE_ATTRIBUTE),
+                call -> detect(faces, call),
+                Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX))
+            /* Its table counts the token among the parameters. */
+            .withTokenInBody());
   }
 
   @Override
