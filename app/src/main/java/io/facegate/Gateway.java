@@ -20,6 +20,7 @@ import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
 import io.facegate.search.Kernels;
@@ -30,6 +31,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,12 +39,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -63,6 +68,7 @@ public final class Gateway implements AutoCloseable {
   private final LocalFaceService faces;
   private final Cameras cameras;
   private final EventHub events;
+  private final Optional<HttpsListener> https;
   private final WebServer server;
 
   /** Something that must be closed, and how it is called when that fails. */
@@ -100,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     Clock here = Clock.system(ZoneId.systemDefault());
     KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
     DialectHost dialects = dialects(config, keys);
+    https = config.https().enabled() ? Optional.of(https(config)) : Optional.empty();
     Observed observed = Observed.of(analyzer, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
     server = server(config, dialects, keys, observed);
@@ -138,6 +145,11 @@ public final class Gateway implements AutoCloseable {
     return server.port(OPS_SOCKET);
   }
 
+  /** The port of the vendor APIs over TLS, if they listen for it. */
+  public Optional<Integer> httpsPort() {
+    return https.map(listener -> server.port(HttpsListener.SOCKET));
+  }
+
   /** The use cases, for whoever runs in the same process. */
   public LocalFaceService faces() {
     return faces;
@@ -145,8 +157,14 @@ public final class Gateway implements AutoCloseable {
 
   /** What runs where, in a line. */
   public String summary() {
-    return "APIs on port %d, health and metrics on port %d, %d faces, %d cameras, embeddings by %s"
-        .formatted(port(), opsPort(), gallery.faceCount(), cameras.stats().size(), modelId);
+    return "APIs on port %d%s, health and metrics on port %d, %d faces, %d cameras, embeddings by %s"
+        .formatted(
+            port(),
+            httpsPort().map(" and with TLS on port %d"::formatted).orElse(""),
+            opsPort(),
+            gallery.faceCount(),
+            cameras.stats().size(),
+            modelId);
   }
 
   /** Stops all parts, the last started first; what fails is logged and does not keep the rest. */
@@ -170,10 +188,14 @@ public final class Gateway implements AutoCloseable {
   private void listen(GatewayConfig config) throws IOException {
     requireFree(config.http().address(), config.http().port());
     requireFree(config.ops().address(), config.ops().port());
+    if (https.isPresent()) {
+      requireFree(config.https().address(), config.https().port());
+    }
     server.start();
     if (!server.isRunning()) {
       throw new IOException("the server did not start; the log says why");
     }
+    https.ifPresent(listener -> listener.watch(server));
   }
 
   private static void requireFree(String address, int port) throws IOException {
@@ -218,6 +240,16 @@ public final class Gateway implements AutoCloseable {
         feed -> new MqttPublisher(config.broker().get(), feed));
   }
 
+  private HttpsListener https(GatewayConfig config) {
+    HttpsListener listener =
+        opened("https", new HttpsListener(config.https(), InstantSource.system()));
+    meters.gauge(
+        "certificate_days_left",
+        "until callers stop trusting it",
+        () -> Duration.between(Instant.now(), listener.end()).toDays());
+    return listener;
+  }
+
   private static ScoreScale scale(ModelCatalog catalog, String modelId) {
     var points = catalog.byModelId(modelId).orElseThrow().scoreScale();
     return new ScoreScale(
@@ -246,6 +278,8 @@ public final class Gateway implements AutoCloseable {
     dialects.mount(routing);
     new SnapRoutes(cameras, dialects).mount(routing);
     new TokenEndpoint(keys.tokens(), dialects).mount(routing);
+    List<HealthPart> health = new ArrayList<>(observed.parts());
+    https.map(HttpsListener::health).ifPresent(health::add);
     var builder =
         WebServer.builder()
             .address(InetAddress.getByName(config.http().address()))
@@ -259,11 +293,18 @@ public final class Gateway implements AutoCloseable {
                     socket
                         .host(config.ops().address())
                         .port(config.ops().port())
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(Http1Config.create())
                         .maxTcpConnections(OPS_CONNECTIONS_MAX)
                         .maxPayloadSize(0))
             .routing(OPS_SOCKET, HttpRouting.builder().get("/capabilities", this::capabilities))
-            .addFeature(Observation.feature(OPS_SOCKET, observed.parts()));
+            .addFeature(Observation.feature(OPS_SOCKET, health));
     dialects.guard(builder);
+    https.ifPresent(
+        listener ->
+            builder
+                .putSocket(HttpsListener.SOCKET, socket -> listener.configure(socket, dialects))
+                .routing(HttpsListener.SOCKET, routing));
     return builder.build();
   }
 

@@ -1,10 +1,13 @@
 package io.facegate;
 
+import io.facegate.access.KeyStoreException;
+import io.facegate.access.tls.TlsException;
 import io.facegate.config.ConfigException;
 import io.facegate.config.GatewayConfig;
 import io.facegate.config.GatewayConfigReader;
 import io.facegate.core.FaceService;
 import io.facegate.ops.Logs;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +23,9 @@ public final class Main {
         facegate --demo           runs a demonstration that needs no hardware
         facegate --check FILE     reports every problem of a configuration
         facegate --version
-      """;
+
+      """
+          + OperatorCommands.USAGE;
   private static final int WRONG_USE = 64;
   private static final int WRONG_CONFIG = 78;
   private static final int FAILED = 1;
@@ -51,8 +56,15 @@ public final class Main {
       System.out.println("facegate " + version());
       return 0;
     }
+    if (OperatorCommands.include(args) && !args.contains("--help")) {
+      return operate(args);
+    }
+    if (args.contains("--help")) {
+      System.out.print(USAGE);
+      return 0;
+    }
     System.err.print(USAGE);
-    return args.equals(List.of("--help")) ? 0 : WRONG_USE;
+    return WRONG_USE;
   }
 
   private static int serve(Path file) {
@@ -65,6 +77,22 @@ public final class Main {
           reader().read(file);
           System.out.println(file + " has no problems");
         });
+  }
+
+  private static int operate(List<String> words) {
+    try {
+      System.out.print(new OperatorCommands(System.getenv()).run(words));
+      return 0;
+    } catch (IllegalArgumentException nonsense) {
+      System.err.println(nonsense.getMessage());
+      return WRONG_USE;
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      return WRONG_CONFIG;
+    } catch (IOException | KeyStoreException | TlsException e) {
+      System.err.println(reason(e));
+      return FAILED;
+    }
   }
 
   private static GatewayConfigReader reader() {

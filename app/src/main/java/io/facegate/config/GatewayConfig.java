@@ -2,6 +2,7 @@ package io.facegate.config;
 
 import io.facegate.access.AccessConfig;
 import io.facegate.access.KeysConfig;
+import io.facegate.access.tls.TlsIdentity;
 import io.facegate.access.OutboundConfig;
 import io.facegate.camera.CameraConfig;
 import io.facegate.core.FaceServiceConfig;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public record GatewayConfig(
     Path data,
     HttpConfig http,
+    HttpsConfig https,
     OpsConfig ops,
     LogConfig log,
     AccessConfig access,
@@ -45,7 +47,7 @@ public record GatewayConfig(
   /** The same configuration with other cameras. */
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
-        data, http, ops, log, access, keys, outbound, download, limits, vision, inferenceThreads,
+        data, http, https, ops, log, access, keys, outbound, download, limits, vision, inferenceThreads,
         service, gallery, events, broker, others);
   }
 
@@ -56,4 +58,15 @@ public record GatewayConfig(
    * @param port 0 takes any free port
    */
   public record HttpConfig(String address, int port) {}
+
+  /**
+   * Where they listen for TLS.
+   *
+   * @param enabled whether they do
+   * @param address the interface; {@code 0.0.0.0} for all
+   * @param port 0 takes any free port
+   * @param identity the certificate that is shown
+   */
+  public record HttpsConfig(
+      boolean enabled, String address, int port, TlsIdentity identity) {}
 }

@@ -93,6 +93,7 @@ public final class GatewayConfigReader {
         new GatewayConfig(
             data,
             http(http),
+            HttpsReader.read(root.section("https"), data),
             ops(root.section("ops")),
             log(root.section("log")),
             access(root.section("access")),

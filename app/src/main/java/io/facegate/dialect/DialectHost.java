@@ -21,6 +21,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class DialectHost {
 
   private final DialectRouter router;
   private final HttpLimits limits;
+  private final SecureConnections secure;
 
   /** Hosts dialects before the same use cases. */
   public DialectHost(
@@ -61,12 +64,14 @@ public final class DialectHost {
       DialectMeter meter,
       HttpLimits limits) {
     this.limits = limits;
+    this.secure = new SecureConnections(limits);
     this.router =
         new DialectRouter(dialects, faces, gatekeeper, meter, limits, InstantSource.system());
   }
 
   /** Adds all operations of all dialects to a routing. */
   public void mount(HttpRouting.Builder routing) {
+    routing.addFilter(secure);
     for (String prefix : router.prefixes()) {
       routing.any(prefix, this::handle);
       routing.any(prefix + "/*", this::handle);
@@ -75,14 +80,26 @@ public final class DialectHost {
 
   /**
    * Sets a listener's limits, and has what the server itself turns down (a malformed request line,
-   * a gigantic header) said in a dialect's words.
+   * a gigantic header) said in a dialect's words. It speaks HTTP/1.1 only.
    */
   public void guard(ListenerConfig.BuilderBase<?, ?> listener) {
+    guard(listener, SecureConnections.http1());
+  }
+
+  /** The same for a listener that is to speak HTTP/1.1 and HTTP/2 over TLS. */
+  public void guardSecure(ListenerConfig.BuilderBase<?, ?> listener) {
+    guard(listener, secure);
+  }
+
+  private void guard(
+      ListenerConfig.BuilderBase<?, ?> listener, ServerConnectionSelector selector) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
       handlers.addHandler(event, this::direct);
     }
     listener
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(selector)
         .maxPayloadSize(2L * limits.bodyBytesMax())
         .maxTcpConnections(limits.connectionsMax())
         .idleConnectionTimeout(limits.idleMax())
@@ -158,7 +175,11 @@ public final class DialectHost {
       Status status,
       byte[] json) {
     LazyBody body = (LazyBody) http.body();
-    boolean unread = http.bodyBytes() != 0 && !request.content().consumed();
+    /* Of HTTP/2 the filter takes care, for all requests. */
+    boolean unread =
+        http.bodyBytes() != 0
+            && !SecureConnections.isHttp2(request)
+            && !request.content().consumed();
     if (unread) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
@@ -250,6 +271,10 @@ public final class DialectHost {
       headers.putIfAbsent(name, header.get());
       allHeaders.put(name, header.allValues());
     });
+    if (SecureConnections.isHttp2(request)) {
+      Optional.ofNullable(request.authority())
+          .ifPresent(authority -> allHeaders.put("host", List.of(authority)));
+    }
     String method = request.prologue().method().text();
     return new HttpRequest(
         method,
@@ -274,7 +299,7 @@ public final class DialectHost {
         && (chunked || request.headers().get(HeaderNames.CONTENT_LENGTH).valueCount() > 1)) {
       return HttpRequest.LENGTH_MALFORMED;
     }
-    if (chunked) {
+    if (chunked || (!declares && request.content().hasEntity())) {
       return -1;
     }
     long declared = request.headers().contentLength().orElse(0);

@@ -38,6 +38,7 @@ class ManualTest {
     assertEquals(silent.ops(), manual.ops());
     assertEquals(silent.log(), manual.log());
     assertEquals(silent.http(), manual.http());
+    assertEquals(silent.https(), manual.https());
     assertEquals(silent.keys(), manual.keys());
     assertEquals(
         silent.access().networks().toString(), manual.access().networks().toString());

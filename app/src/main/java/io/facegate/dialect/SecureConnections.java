@@ -1,0 +1,125 @@
+package io.facegate.dialect;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The connections over TLS, by HTTP/1.1 and HTTP/2. As filter it sees to it that what is left of an
+ * HTTP/2 request when it has been answered does not hold anything for long.
+ */
+final class SecureConnections implements ServerConnectionSelector, Filter {
+  /* What callers are told of is what the server keeps to: one connection at this many streams at
+  a time is cut off rather than made to wait, so it is more than real clients have. */
+  private static final int STREAMS_MAX = 128;
+  private static final int WINDOW_BYTES = 256 << 10;
+  private static final int STREAMS_PER_REQUEST = 4;
+
+  private final ServerConnectionSelector http1 = http1();
+  private final ServerConnectionSelector http2 = http2();
+  private final Map<String, SecureConnection> running = new ConcurrentHashMap<>();
+  private final Semaphore streamsFree;
+
+  /** Connections that have no more streams at a time than a multiple of the requests answered. */
+  SecureConnections(HttpLimits limits) {
+    streamsFree = new Semaphore(STREAMS_PER_REQUEST * limits.requestsMax());
+  }
+
+  /** Plain HTTP/1.1, from which no other protocol can be reached. */
+  static ServerConnectionSelector http1() {
+    return Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+  }
+
+  private static ServerConnectionSelector http2() {
+    Http2Config config =
+        Http2Config.builder()
+            .maxConcurrentStreams(STREAMS_MAX)
+            .initialWindowSize(WINDOW_BYTES)
+            .maxHeaderListSize(16 << 10)
+            .build();
+    return Http2ConnectionSelector.builder().http2Config(config).build();
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return Set.of("h2", "http/1.1");
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    return new SecureConnection(context, this);
+  }
+
+  ServerConnection http1(ConnectionContext context) {
+    return http1.connection(context);
+  }
+
+  ServerConnection http2(ConnectionContext context) {
+    return http2.connection(MeteredContext.of(context));
+  }
+
+  /** Those of which it is known what they speak, by name. */
+  Map<String, SecureConnection> running() {
+    return running;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    SecureConnection connection =
+        running.get(name(request.serverSocketId(), request.socketId()));
+    if (connection == null || !isHttp2(request)) {
+      chain.proceed();
+      return;
+    }
+    Http2Body body = Http2Body.of(request);
+    if (!streamsFree.tryAcquire()) {
+      connection.end();
+      body.abandon();
+      return;
+    }
+    connection.streamBegan();
+    try {
+      chain.proceed();
+    } finally {
+      if (!body.drain()) {
+        connection.end();
+        body.abandon();
+      }
+      connection.streamEnded();
+      streamsFree.release();
+    }
+  }
+
+  /** Whether a request came by HTTP/2. */
+  static boolean isHttp2(ServerRequest request) {
+    return request.prologue().protocolVersion().startsWith("2");
+  }
+
+  static String name(String socket, String childSocket) {
+    return socket + " " + childSocket;
+  }
+}
