@@ -157,7 +157,8 @@ public final class Gateway implements AutoCloseable {
 
   /** What runs where, in a line. */
   public String summary() {
-    return "APIs on port %d%s, health and metrics on port %d, %d faces, %d cameras, embeddings by %s"
+    return ("APIs on port %d%s, health and metrics on port %d, %d faces, %d cameras, embeddings by "
+            + "%s")
         .formatted(
             port(),
             httpsPort().map(" and with TLS on port %d"::formatted).orElse(""),
@@ -281,7 +282,7 @@ public final class Gateway implements AutoCloseable {
     List<HealthPart> health = new ArrayList<>(observed.parts());
     https.map(HttpsListener::health).ifPresent(health::add);
     var builder =
-        WebServer.builder()
+        DialectHost.server()
             .address(InetAddress.getByName(config.http().address()))
             .port(config.http().port())
             .shutdownHook(false)

@@ -47,8 +47,8 @@ public record GatewayConfig(
   /** The same configuration with other cameras. */
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
-        data, http, https, ops, log, access, keys, outbound, download, limits, vision, inferenceThreads,
-        service, gallery, events, broker, others);
+        data, http, https, ops, log, access, keys, outbound, download, limits, vision,
+        inferenceThreads, service, gallery, events, broker, others);
   }
 
   /**

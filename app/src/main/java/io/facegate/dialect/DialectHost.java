@@ -17,6 +17,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -67,6 +68,15 @@ public final class DialectHost {
     this.secure = new SecureConnections(limits);
     this.router =
         new DialectRouter(dialects, faces, gatekeeper, meter, limits, InstantSource.system());
+  }
+
+  /**
+   * A server to be, whose listeners speak what they are told to by {@link #guard} and nothing else.
+   * To say so on the server's own builder has no effect on its default listener.
+   */
+  public static WebServerConfig.Builder server() {
+    return WebServerConfig.builder()
+        .from(ListenerConfig.builder().protocolsDiscoverServices(false).buildPrototype());
   }
 
   /** Adds all operations of all dialects to a routing. */

@@ -7,6 +7,7 @@ import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ final class SecureConnection implements ServerConnection, InterruptableTask<Void
   private volatile @Nullable Thread thread;
   private volatile @Nullable ServerConnection chosen;
   private volatile boolean isHttp2;
+  private volatile boolean closing;
 
   SecureConnection(ConnectionContext context, SecureConnections all) {
     this.context = context;
@@ -43,6 +45,11 @@ final class SecureConnection implements ServerConnection, InterruptableTask<Void
     all.running().put(name, this);
     try {
       connection.handle(limit);
+    } catch (UncheckedIOException gone) {
+      /* The server would warn of every caller who leaves in the midst of something. */
+      throw new CloseConnectionException("the caller left", gone);
+    } catch (IllegalStateException fault) {
+      throw closing ? new CloseConnectionException("closed by us", fault) : fault;
     } finally {
       all.running().remove(name);
     }
@@ -71,6 +78,7 @@ final class SecureConnection implements ServerConnection, InterruptableTask<Void
   that they would stay for ever when a caller's machine vanishes. */
   @Override
   public void close(boolean interrupt) {
+    closing = true;
     ServerConnection connection = chosen;
     if (connection != null) {
       connection.close(interrupt || (isHttp2 && streams.get() == 0));

@@ -50,7 +50,7 @@ final class DialectServer implements AutoCloseable {
         "/stranger",
         (asked, reply) -> host.serveStranger(asked, reply, (request, body) -> guest(body)));
     WebServerConfig.Builder builder =
-        WebServer.builder().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
+        DialectHost.server().address(InetAddress.getLoopbackAddress()).port(0).routing(routing);
     host.guard(builder);
     server = builder.build().start();
   }

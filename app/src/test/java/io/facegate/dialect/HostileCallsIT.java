@@ -131,6 +131,14 @@ class HostileCallsIT {
   }
 
   @Test
+  void plainListenerSpeaksNothingButHttp1() throws IOException {
+    String preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    assertTrue(server.send(preface).head().startsWith("HTTP/1.1 "));
+    String upgrade = "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
+    assertCode(0, server.send(APPS.replace("\r\n\r\n", "\r\n" + upgrade + "\r\n")));
+  }
+
+  @Test
   void headThatStopsComing() throws IOException {
     try (Socket socket = server.connect()) {
       socket.getOutputStream().write("POST /face-api/v3/fa".getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,116 @@
+package io.facegate.dialect;
+
+import io.facegate.access.tls.CertificateAuthority;
+import io.facegate.access.tls.TlsIdentity;
+import io.helidon.common.tls.Tls;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A dialect on a TLS socket of this machine, and clients that trust it. */
+final class SecureServer implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final CertificateAuthority authority;
+  private final WebServer server;
+
+  SecureServer(Path folder, Gatekeeper gatekeeper, HttpLimits limits) {
+    authority =
+        new CertificateAuthority(
+            new TlsIdentity.OwnAuthority(folder, List.of()), Clock.systemUTC());
+    var certificate = authority.server();
+    DialectHost host =
+        new DialectHost(
+            List.of(
+                new KeyedDialect("aip", Credentials.ACCESS_TOKEN),
+                new KeyedDialect("youtu", Credentials.YOUTU_SIGNATURE)),
+            new CannedFaceService().service(),
+            gatekeeper,
+            (dialect, operation, outcome, took) -> {},
+            limits);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    host.mount(routing);
+    WebServerConfig.Builder builder =
+        DialectHost.server()
+            .address(InetAddress.getLoopbackAddress())
+            .port(0)
+            .tls(
+                Tls.builder()
+                    .privateKey(certificate.key())
+                    .privateKeyCertChain(certificate.chain())
+                    .build())
+            .routing(routing);
+    host.guardSecure(builder);
+    server = builder.build().start();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Path authorityFile() {
+    return authority.authorityFile();
+  }
+
+  HttpClient client(HttpClient.Version version) throws Exception {
+    return HttpClient.newBuilder().sslContext(trusting(authorityFile())).version(version).build();
+  }
+
+  /** A context for clients that trust the authority of a file and nobody else. */
+  static SSLContext trusting(Path authority) throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(authority)) {
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /** A TCP connection without anything on it. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  /** A TLS connection for a protocol, its handshake done. */
+  SSLSocket connect(String protocol) throws Exception {
+    SSLSocket socket =
+        (SSLSocket)
+            trusting(authorityFile())
+                .getSocketFactory()
+                .createSocket(connect(), "localhost", port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {protocol});
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
