@@ -122,7 +122,7 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   /**
-   * Makes an API key while the service runs.
+   * Makes an API key while the service runs, and waits until it counts.
    *
    * @param app whose people it opens
    * @param number the appid of youtu callers
@@ -135,7 +135,18 @@ public final class GatewayProcess implements AutoCloseable {
     ApiKey key =
         keys.create(
             new KeyTerms(app, number, Set.of(), Set.of(), Allowance.UNLIMITED, "a test's"));
+    String token =
+        "/oauth/2.0/token?grant_type=client_credentials&client_id=%s&client_secret=%s"
+            .formatted(key.id(), key.secret().reveal());
+    HttpRequest request = HttpRequest.newBuilder(api(token)).build();
+    HttpClient client = HttpClient.newHttpClient();
+    Await.until(Duration.ofSeconds(10), () -> ready(client, request), "the key counts");
     return new Caller(app, number, key.id(), key.secret().reveal());
+  }
+
+  /** Its own certificate authority, if it serves TLS. */
+  public Path authority() {
+    return data(folder).resolve("tls").resolve("authority.pem");
   }
 
   /** Its process id. */
