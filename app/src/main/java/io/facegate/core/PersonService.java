@@ -18,7 +18,7 @@ public interface PersonService {
 
   /**
    * Looks for the persons most like the largest faces of some pictures of one person; empty when
-   * nobody is enrolled there. Fails with GROUP_UNKNOWN.
+   * nobody is enrolled there. Fails with GROUP_UNKNOWN when none of the groups is there.
    */
   Lookup lookUp(LookupQuery query);
 

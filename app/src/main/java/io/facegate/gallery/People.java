@@ -72,7 +72,7 @@ public interface People {
 
   /**
    * The persons who resemble some faces most, best first, then by group and name; exact. Fails with
-   * GROUP_UNKNOWN.
+   * GROUP_UNKNOWN when none of the groups is there.
    */
   List<PersonMatch> search(PersonSearch search);
 

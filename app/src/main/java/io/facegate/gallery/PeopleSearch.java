@@ -66,11 +66,21 @@ final class PeopleSearch {
     return found.stream().sorted(BEST_FIRST).limit(query.personsMax()).toList();
   }
 
+  /* Groups spring from enrolments, so one that is not there is one that is empty; but who names
+  none that is there has mistaken their names. */
   private List<GroupEntry> groups(PersonSearch query) {
-    return query.groups().isEmpty()
-        ? List.copyOf(directory.all(query.app()))
-        : new LinkedHashSet<>(query.groups())
-            .stream().map(name -> directory.require(query.app(), name)).toList();
+    if (query.groups().isEmpty()) {
+      return List.copyOf(directory.all(query.app()));
+    }
+    List<GroupEntry> found = found(query.app(), query.groups());
+    return found.isEmpty()
+        ? List.of(directory.require(query.app(), query.groups().getFirst()))
+        : found;
+  }
+
+  private List<GroupEntry> found(String app, Collection<String> names) {
+    return new LinkedHashSet<>(names)
+        .stream().flatMap(name -> directory.find(app, name).stream()).toList();
   }
 
   private Optional<PersonMatch> matched(
@@ -86,11 +96,8 @@ final class PeopleSearch {
   Optional<PersonMatch> compare(
       String app, Collection<String> groups, String person, List<Embedding> faces) {
     faces.forEach(model::check);
-    Set<String> names = new LinkedHashSet<>(groups);
     List<GroupEntry> where =
-        names.isEmpty()
-            ? List.copyOf(directory.all(app))
-            : names.stream().flatMap(name -> directory.find(app, name).stream()).toList();
+        groups.isEmpty() ? List.copyOf(directory.all(app)) : found(app, groups);
     return match(where, person, faces);
   }
 

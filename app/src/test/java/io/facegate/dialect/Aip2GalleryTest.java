@@ -45,6 +45,10 @@ class Aip2GalleryTest {
       JsonNode users = post(rig, "faceset/group/getusers", "group_id", "gate", "num", "1");
       assertEquals("ann", texts(users, "uid"));
       assertCode(216618, post(rig, "identify", "group_id", "nowhere", "image", ANN));
+      assertCode(216618, post(rig, "identify", "group_id", "nowhere,never", "image", ANN));
+      JsonNode partly =
+          post(rig, "identify", "group_id", "nowhere,door", "image", ANN_AGAIN);
+      assertEquals("ann", texts(partly, "uid"));
       assertCode(216402, post(rig, "identify", "group_id", "gate", "image", NOBODY));
     }
   }

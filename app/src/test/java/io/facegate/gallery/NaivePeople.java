@@ -258,7 +258,7 @@ final class NaivePeople implements People {
       member.tag = first(sources.values().stream().map(source -> source.tag));
       draft.copyInto(target, sources.values(), 1000);
     }
-    if (draft.before.containsKey(NONE)) {
+    if (!targets.isEmpty() && draft.before.containsKey(NONE)) {
       draft.leave(NONE);
     }
     draft.commit(PersonBounds.open());
@@ -294,8 +294,10 @@ final class NaivePeople implements People {
   public List<PersonMatch> search(PersonSearch search) {
     Map<String, Map<String, Member>> groups = gallery.everything(search.app());
     List<String> names =
-        search.groups().isEmpty() ? List.copyOf(groups.keySet()) : search.groups();
-    failIf(!groups.keySet().containsAll(names), FaceFailure.GROUP_UNKNOWN);
+        search.groups().isEmpty()
+            ? List.copyOf(groups.keySet())
+            : search.groups().stream().filter(groups::containsKey).toList();
+    failIf(names.isEmpty() && !search.groups().isEmpty(), FaceFailure.GROUP_UNKNOWN);
     List<PersonMatch> matches = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String name : names) {

@@ -166,6 +166,9 @@ class PeopleModelTest {
     RandomFaces faces = new RandomFaces(random.nextLong(), 32);
     List<Embedding> queries = List.of(faces.embedding(), faces.embedding());
     List<String> groups = new ArrayList<>(naive.groups(APP, 0, random.nextInt(5)));
+    if (!groups.isEmpty() && random.nextBoolean()) {
+      groups.add("never");
+    }
     for (boolean once : List.of(true, false)) {
       for (int max : List.of(1, 3, 100)) {
         PersonSearch search = new PersonSearch(APP, groups, once, queries, max);
