@@ -55,7 +55,7 @@ public final class ImageDecoder {
 
   private static Image pixels(byte[] bytes, PictureHeader header) {
     try (BytePointer file = new BytePointer(bytes);
-        Mat packed = new Mat(1, bytes.length, CV_8UC1, file);
+        Mat packed = new Mat(1, header.length(), CV_8UC1, file);
         Mat decoded = imdecode(packed, IMREAD_COLOR)) {
       if (decoded.empty() || decoded.type() != CV_8UC3 || !decoded.isContinuous()) {
         throw PictureHeader.unreadable("%s cannot be decoded".formatted(header.format()));

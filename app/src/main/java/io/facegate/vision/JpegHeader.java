@@ -84,6 +84,6 @@ final class JpegHeader {
     }
     int height = data.getShort(place + 3) & 0xFFFF;
     int width = data.getShort(place + 5) & 0xFFFF;
-    size = new PictureHeader(PictureHeader.Format.JPEG, width, height);
+    size = new PictureHeader(PictureHeader.Format.JPEG, width, height, data.limit());
   }
 }

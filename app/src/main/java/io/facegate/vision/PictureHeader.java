@@ -11,8 +11,9 @@ import java.nio.ByteOrder;
  *
  * @param width before any turn by EXIF
  * @param height before any turn by EXIF
+ * @param length how many bytes the picture takes; what stands behind them is nobody's
  */
-record PictureHeader(Format format, int width, int height) {
+record PictureHeader(Format format, int width, int height, int length) {
   enum Format {
     JPEG,
     PNG,
@@ -74,7 +75,6 @@ record PictureHeader(Format format, int width, int height) {
     if (data.getInt(8) != 13 || data.getInt(12) != PNG_HEADER) {
       throw unreadable("PNG without header");
     }
-    PictureHeader header = new PictureHeader(Format.PNG, data.getInt(16), data.getInt(20));
     long place = 8;
     while (place + 12 <= data.limit()) {
       long length = data.getInt((int) place) & 0xFFFFFFFFL;
@@ -83,7 +83,8 @@ record PictureHeader(Format format, int width, int height) {
         throw unreadable("PNG with a chunk longer than itself");
       }
       if (data.getInt((int) place + 4) == PNG_END) {
-        return header;
+        int end = (int) (place + 12 + length);
+        return new PictureHeader(Format.PNG, data.getInt(16), data.getInt(20), end);
       }
       place += 12 + length;
     }
@@ -105,7 +106,7 @@ record PictureHeader(Format format, int width, int height) {
     if (compression == 0 && pixels + rowBytes * height > data.limit()) {
       throw unreadable("BMP is cut off");
     }
-    return new PictureHeader(Format.BMP, width, height);
+    return new PictureHeader(Format.BMP, width, height, data.limit());
   }
 
   private static int legal(int height) {

@@ -29,12 +29,12 @@ final class FuzzValues {
   private static final List<FuzzRequest.Bytes> PHOTOS = photos();
 
   private final RandomGenerator random;
-  private final FuzzBytes bytes;
+  private final FuzzPictures pictures;
   private final List<String> tokens = new ArrayList<>(List.of("0".repeat(32)));
 
   FuzzValues(RandomGenerator random) {
     this.random = random;
-    this.bytes = new FuzzBytes(random);
+    this.pictures = new FuzzPictures(random);
   }
 
   /** What a member of a name may hold, if the name tells; one for each there was. */
@@ -67,7 +67,7 @@ final class FuzzValues {
           default -> FACES;
         };
     byte[] picture = from.get(random.nextInt(from.size())).array();
-    return random.nextInt(10) == 0 ? bytes.changed(picture) : picture;
+    return random.nextInt(10) == 0 ? pictures.changed(picture) : picture;
   }
 
   String base64() {

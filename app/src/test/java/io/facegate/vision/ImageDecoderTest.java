@@ -125,6 +125,18 @@ class ImageDecoderTest {
   }
 
   @Test
+  void whatStandsBehindTheEndOfPngIsNobodys() throws IOException {
+    byte[] png = fixture("quadrants.png");
+    ByteBuffer claim = ByteBuffer.allocate(30).putInt(0x20000000).put(ascii("PLTE"));
+    byte[] longer = ByteBuffer.allocate(png.length + 30).put(png).put(claim.array()).array();
+    assertEquals(48, decoder.decode(longer).width());
+
+    byte[] end = Arrays.copyOfRange(png, png.length - 12, png.length);
+    byte[] empty = ByteBuffer.allocate(75).put(png, 0, 33).put(end).put(claim.array()).array();
+    assertRefused(FaceFailure.IMAGE_UNREADABLE, empty);
+  }
+
+  @Test
   void contradictionsAreRefused() throws IOException {
     byte[] jpeg = fixture("quadrants.jpg");
     ByteBuffer.wrap(jpeg).putShort(frame(jpeg) + 5, (short) 0);
