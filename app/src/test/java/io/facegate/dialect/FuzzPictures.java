@@ -33,7 +33,8 @@ final class FuzzPictures {
   byte[] changed(byte[] picture) {
     byte[] changed = picture;
     for (int i = random.nextInt(3); i >= 0; i--) {
-      changed = isPng(changed) && random.nextInt(3) == 0 ? chunked(changed) : bytes.changed(changed);
+      boolean byChunk = isPng(changed) && random.nextInt(3) == 0;
+      changed = byChunk ? chunked(changed) : bytes.changed(changed);
     }
     return isPng(changed) && random.nextInt(4) > 0 ? summed(changed) : changed;
   }
