@@ -43,6 +43,7 @@ final class NaivePeople implements People {
     private final Map<String, Map<String, Member>> groups = new TreeMap<>();
     private final Map<String, Member> before = new TreeMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> added = new HashSet<>();
 
     Draft(String app, String person) {
       this.app = app;
@@ -79,6 +80,7 @@ final class NaivePeople implements People {
           FaceFailure.FACE_EXISTS);
       Member member = in(group);
       member.faces.add(face);
+      added.add(face.token());
       member.faceTags.put(face.token(), tag);
       member.faceAges.put(face.token(), age);
       failIf(member.faces.size() > facesMax, FaceFailure.TOO_MANY_FACES);
@@ -97,9 +99,7 @@ final class NaivePeople implements People {
     }
 
     void commit(PersonBounds bounds) {
-      groups.values().stream()
-          .flatMap(members -> Optional.ofNullable(members.get(person)).stream())
-          .forEach(member -> member.faces.forEach(face -> gone.remove(face.token())));
+      gone.removeAll(added);
       gallery.become(app, groups, bounds);
       gone.forEach(token -> gallery.forget(app, token));
     }
