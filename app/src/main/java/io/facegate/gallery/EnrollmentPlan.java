@@ -31,12 +31,12 @@ final class EnrollmentPlan {
 
   Plan<Boolean> plan() {
     List<Place> concerned = concerned();
-    boolean comes = concerned.stream().noneMatch(Place::isNoGroup);
     Place before = view.noGroup();
-    List<Place> sources = new ArrayList<>(enrollment.everywhere() ? concerned : List.of());
+    boolean moves = before.hasMember() && concerned.stream().noneMatch(Place::isNoGroup);
+    List<Place> sources =
+        enrollment.everywhere() ? view.everywhere() : moves ? List.of(before) : List.of();
     List<Intent> intents = new ArrayList<>();
-    if (comes && before.hasMember()) {
-      sources.add(before);
+    if (moves) {
       intents.add(Intent.leave(before));
     }
     List<GivenFace> fresh = fresh();
