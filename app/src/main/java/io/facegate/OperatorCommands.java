@@ -23,9 +23,9 @@ import java.util.Optional;
 final class OperatorCommands {
   /** How to say it. */
   static final String USAGE =
-      KeyCommands.USAGE.indent(2).replace("  keys ", "  facegate keys ")
+      KeyCommands.USAGE.replace("keys ", "facegate keys ").indent(2)
           + """
-              facegate ca               prints the certificate that callers are to trust
+            facegate ca               prints the certificate that callers are to trust
 
             keys and ca act on the configuration of the service: --config FILE, or what
             FACEGATE_CONFIG names, or else /etc/facegate/facegate.yaml.

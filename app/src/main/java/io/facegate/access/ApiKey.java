@@ -7,7 +7,7 @@ import java.time.Instant;
  * serves every vendor's words for it: API key and secret key, client id and client secret, AK and
  * SK, SecretId and SecretKey.
  *
- * @param id public, 24 of {@code [0-9A-Za-z]}
+ * @param id public; 24 of {@code [0-9A-Za-z]} when we made it
  * @param secret known to its owner and to us
  * @param terms what it stands for
  * @param created when it was made

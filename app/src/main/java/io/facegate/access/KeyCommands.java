@@ -1,7 +1,13 @@
 package io.facegate.access;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,22 +16,31 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operator says to make, list and revoke API keys; each answer is text for the terminal.
- * The service needs no restart: it sees a change within a second.
+ * What the operator says to make, take in, list and revoke API keys; each answer is text for the
+ * terminal. The service needs no restart: it sees a change within a second.
  */
 public final class KeyCommands {
   /** How to say it. */
   public static final String USAGE =
       """
-      keys create APP_ID [--number DIGITS] [--dialects ID,ID] [--buckets NAME,NAME]
-                         [--per-second N] [--per-day N] [--total N] [--note TEXT]
-      keys list
-      keys revoke KEY_ID
+      keys create APP_ID [TERMS]     makes a key and shows its secret, this one time
+      keys import APP_ID --id KEY_ID --secret-file FILE [TERMS]
+                                     takes in a pair that clients have; FILE - is typed in
+      keys list                      shows all keys, without their secrets
+      keys revoke KEY_ID             ends a key, and with it its access tokens
+          TERMS: --number DIGITS     the appid of youtu; by default one is drawn
+                 --dialects ID,ID    aip1, aip2, bfr, youtu; by default all
+                 --buckets NAME,NAME the buckets of youtu; by default all
+                 --per-second N --per-day N --total N    requests; by default without limit
+                 --note TEXT
       """;
 
   private static final Set<String> OPTIONS =
       Set.of(
           "--number", "--dialects", "--buckets", "--per-second", "--per-day", "--total", "--note");
+  private static final String ID = "--id";
+  private static final String SECRET_FILE = "--secret-file";
+  private static final int SECRET_LENGTH_MAX = 4096;
 
   private final KeyStore keys;
 
@@ -45,6 +60,7 @@ public final class KeyCommands {
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (verb) {
       case "create" -> create(rest);
+      case "import" -> take(rest);
       case "list" -> list();
       case "revoke" -> revoke(rest);
       default -> throw new IllegalArgumentException("usage:\n" + USAGE);
@@ -53,22 +69,8 @@ public final class KeyCommands {
 
   /** Makes a key, and shows its secret this one time. */
   public String create(List<String> words) {
-    if (words.isEmpty() || words.getFirst().startsWith("--")) {
-      throw new IllegalArgumentException("which app id is the key for?");
-    }
-    Map<String, String> options = options(words.subList(1, words.size()));
-    ApiKey key =
-        keys.create(
-            new KeyTerms(
-                words.getFirst(),
-                options.getOrDefault("--number", ""),
-                names(options.getOrDefault("--dialects", "")),
-                names(options.getOrDefault("--buckets", "")),
-                new Allowance(
-                    (int) number(options, "--per-second", Integer.MAX_VALUE),
-                    number(options, "--per-day", Long.MAX_VALUE),
-                    number(options, "--total", Long.MAX_VALUE)),
-                options.getOrDefault("--note", "")));
+    Map<String, String> options = options(words, OPTIONS);
+    ApiKey key = keys.create(terms(words.getFirst(), options));
     return """
         key id      %s      (API key, client_id, AK, SecretId)
         secret      %s      (Secret key, client_secret, SK, SecretKey)
@@ -78,6 +80,44 @@ public final class KeyCommands {
         """
         .formatted(
             key.id(), key.secret().reveal(), key.terms().appId(), key.terms().appNumber());
+  }
+
+  /** Takes in a pair that another one made; its secret is not shown. */
+  public String take(List<String> words) {
+    Set<String> known = new HashSet<>(OPTIONS);
+    known.addAll(List.of(ID, SECRET_FILE));
+    Map<String, String> options = options(words, known);
+    if (!options.containsKey(ID) || !options.containsKey(SECRET_FILE)) {
+      throw new IllegalArgumentException("import takes " + ID + " and " + SECRET_FILE);
+    }
+    ApiKey key =
+        keys.adopt(
+            options.get(ID), secret(options.get(SECRET_FILE)), terms(words.getFirst(), options));
+    return "%s calls for app %s (%s).\n"
+        .formatted(key.id(), key.terms().appId(), key.terms().appNumber());
+  }
+
+  /* Not a word of the command line, which all users of the machine can see. */
+  private static String secret(String file) {
+    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+      String text = new String(in.readNBytes(SECRET_LENGTH_MAX), StandardCharsets.UTF_8);
+      return text.lines().findFirst().orElse("").strip();
+    } catch (IOException fault) {
+      throw new IllegalArgumentException("cannot read the secret from " + file, fault);
+    }
+  }
+
+  private static KeyTerms terms(String appId, Map<String, String> options) {
+    return new KeyTerms(
+        appId,
+        options.getOrDefault("--number", ""),
+        names(options.getOrDefault("--dialects", "")),
+        names(options.getOrDefault("--buckets", "")),
+        new Allowance(
+            (int) number(options, "--per-second", Integer.MAX_VALUE),
+            number(options, "--per-day", Long.MAX_VALUE),
+            number(options, "--total", Long.MAX_VALUE)),
+        options.getOrDefault("--note", ""));
   }
 
   /** Shows all keys, without their secrets. */
@@ -113,11 +153,14 @@ public final class KeyCommands {
     return words.getFirst() + " is revoked.\n";
   }
 
-  private static Map<String, String> options(List<String> words) {
+  private static Map<String, String> options(List<String> words, Set<String> known) {
+    if (words.isEmpty() || words.getFirst().startsWith("--")) {
+      throw new IllegalArgumentException("which app id is the key for?");
+    }
     Map<String, String> options = new LinkedHashMap<>();
-    for (int i = 0; i < words.size(); i += 2) {
+    for (int i = 1; i < words.size(); i += 2) {
       String name = words.get(i);
-      if (!OPTIONS.contains(name)) {
+      if (!known.contains(name)) {
         throw new IllegalArgumentException("there is no option " + name + "\n" + USAGE);
       }
       if (i + 1 == words.size() || options.put(name, words.get(i + 1)) != null) {

@@ -97,6 +97,18 @@ public final class KeyStore {
   }
 
   /**
+   * Takes in a pair that another one made, so that who has it need not be told of a new one.
+   *
+   * @throws IllegalArgumentException when a key has this id, be it a revoked one, or when id or
+   *     secret have not the form of one: 8 to 64 of {@code [0-9A-Za-z_-]}, 16 to 128 visible
+   *     characters
+   * @throws KeyStoreException when it cannot be kept
+   */
+  public ApiKey adopt(String id, String secret, KeyTerms terms) {
+    return change(keys -> added(keys, newKeys.adopted(id, secret, terms, keys, now())));
+  }
+
+  /**
    * Ends a key for good, and with it its access tokens.
    *
    * @return whether it was in force

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,32 @@ class KeyCommandsTest {
             new Allowance(5, 1000, 9999999999L),
             ""),
         keys.all().getFirst().terms());
+  }
+
+  @Test
+  void pairsOfOthersAreTakenIn(@TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "Abcdefghijklmnop0123456789\n");
+    String[] words = {
+      "import", "gate", "--id", "AKIDabcdef0123456789", "--secret-file", secret.toString(),
+      "--number", "10000379"
+    };
+    String taken = run(words);
+    assertFalse(taken.contains("Abcdefgh"), taken);
+    ApiKey key = keys.find("AKIDabcdef0123456789").orElseThrow();
+    assertEquals("Abcdefghijklmnop0123456789", key.secret().reveal());
+    assertEquals("10000379", key.terms().appNumber());
+    assertRefused(words);
+    run("revoke", key.id());
+    assertRefused(words);
+    words[3] = "short";
+    assertRefused(words);
+    words[3] = "AKIDanother";
+    Files.writeString(secret, "too short");
+    assertRefused(words);
+    words[5] = folder + "/absent";
+    assertRefused(words);
+    assertRefused("import", "gate", "--id", "AKIDanother");
+    assertRefused("create", "gate", "--id", "AKIDanother");
   }
 
   @Test

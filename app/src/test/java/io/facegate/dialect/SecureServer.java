@@ -2,26 +2,20 @@ package io.facegate.dialect;
 
 import io.facegate.access.tls.CertificateAuthority;
 import io.facegate.access.tls.TlsIdentity;
+import io.facegate.testing.Trust;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A dialect on a TLS socket of this machine, and clients that trust it. */
 final class SecureServer implements AutoCloseable {
@@ -69,23 +63,7 @@ final class SecureServer implements AutoCloseable {
   }
 
   HttpClient client(HttpClient.Version version) throws Exception {
-    return HttpClient.newBuilder().sslContext(trusting(authorityFile())).version(version).build();
-  }
-
-  /** A context for clients that trust the authority of a file and nobody else. */
-  static SSLContext trusting(Path authority) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
-      store.setCertificateEntry(
-          "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
+    return HttpClient.newBuilder().sslContext(Trust.in(authorityFile())).version(version).build();
   }
 
   /** A TCP connection without anything on it. */
@@ -99,7 +77,7 @@ final class SecureServer implements AutoCloseable {
   SSLSocket connect(String protocol) throws Exception {
     SSLSocket socket =
         (SSLSocket)
-            trusting(authorityFile())
+            Trust.in(authorityFile())
                 .getSocketFactory()
                 .createSocket(connect(), "localhost", port(), true);
     SSLParameters parameters = socket.getSSLParameters();

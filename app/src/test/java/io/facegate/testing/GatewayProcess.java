@@ -89,6 +89,18 @@ public final class GatewayProcess implements AutoCloseable {
     return new GatewayProcess(builder.start(), folder, address, apiPort, opsPort);
   }
 
+  /** How a command of the operator's ended. */
+  public record Outcome(int status, String output) {}
+
+  /** Runs a command beside the service and waits for its end; what it prints is kept in a file. */
+  public static Outcome command(Path folder, String... words) throws IOException {
+    Path own = Files.createTempDirectory(folder, "command");
+    try (GatewayProcess command = launch(own, 0, 0, List.of(words))) {
+      command.await(START_PATIENCE);
+      return new Outcome(command.process.exitValue(), command.log());
+    }
+  }
+
   /** A place in the vendor APIs. */
   public URI api(String path) {
     return URI.create("http://" + address + ":" + apiPort + path);
