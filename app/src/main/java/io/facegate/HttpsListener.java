@@ -44,6 +44,9 @@ final class HttpsListener implements AutoCloseable {
   void configure(ListenerConfig.BuilderBase<?, ?> listener, DialectHost host) {
     host.guardSecure(listener);
     listener.host(config.address()).port(config.port()).tls(tls(certificate));
+    /* The server's own TLS over channels lets the threads of HTTP/2 use one buffer at a time: the
+    first answers of a connection can fail. The platform's TLS sockets have locks. */
+    listener.useNio(false);
   }
 
   /** Looks for a new certificate of a server from now on. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Keeps other writers out of a folder, in this process and in others, until it is closed. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private static final Duration WAIT_MAX = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -25,7 +25,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws KeyStoreException when somebody else keeps it for too long
    */
-  static FolderLock take(Path file) throws IOException {
+  public static FolderLock take(Path file) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileChannel channel = FileChannel.open(file, options, AtomicFile.OWNER_ONLY);

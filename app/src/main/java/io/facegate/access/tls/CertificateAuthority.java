@@ -1,5 +1,7 @@
 package io.facegate.access.tls;
 
+import io.facegate.access.FolderLock;
+import io.facegate.access.KeyStoreException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -55,9 +57,16 @@ public final class CertificateAuthority {
   public ServerCertificate server() {
     try {
       Files.createDirectories(identity.folder());
-    } catch (IOException fault) {
+      /* The service and the operator's command may both come first. */
+      try (FolderLock _ = FolderLock.take(identity.folder().resolve("lock"))) {
+        return serverOfLocked();
+      }
+    } catch (IOException | KeyStoreException fault) {
       throw new TlsException("cannot use the folder " + identity.folder(), fault);
     }
+  }
+
+  private ServerCertificate serverOfLocked() {
     ServerCertificate authority = authority();
     Set<String> names = names(authority.leaf());
     Optional<ServerCertificate> present = present(authority.leaf(), names);

@@ -20,9 +20,14 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -65,6 +70,19 @@ class CertificateAuthorityTest {
     Files.setPosixFilePermissions(
         folder.resolve("authority-key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
     assertThrows(TlsException.class, () -> authority(clock).server());
+  }
+
+  @Test
+  void whoComesAtOnceMakesOneAuthority() throws Exception {
+    try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+      List<Callable<ServerCertificate>> makers =
+          Collections.nCopies(8, () -> authority(clock).server());
+      Set<X509Certificate> made = new HashSet<>();
+      for (Future<ServerCertificate> one : many.invokeAll(makers)) {
+        made.addAll(one.get().chain());
+      }
+      assertEquals(2, made.size());
+    }
   }
 
   @Test
