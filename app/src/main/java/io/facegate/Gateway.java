@@ -7,6 +7,7 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.config.ModelCatalogReader;
 import io.facegate.core.FaceService;
 import io.facegate.core.LocalFaceService;
+import io.facegate.core.PictureDecoder;
 import io.facegate.core.ScoreScale;
 import io.facegate.core.UrlFetcher;
 import io.facegate.dialect.Dialect;
@@ -15,6 +16,7 @@ import io.facegate.dialect.NetworkGatekeeper;
 import io.facegate.dialect.TokenEndpoint;
 import io.facegate.events.EventHub;
 import io.facegate.events.mqtt.MqttPublisher;
+import io.facegate.face.Image;
 import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
@@ -74,6 +76,19 @@ public final class Gateway implements AutoCloseable {
   /** Something that must be closed, and how it is called when that fails. */
   private record Part(String name, AutoCloseable closer) {}
 
+  /** Decodes what the core hands over. */
+  private record Pictures(ImageDecoder decoder) implements PictureDecoder {
+    @Override
+    public Image decode(byte[] encoded) {
+      return decoder.decode(encoded);
+    }
+
+    @Override
+    public long pixels(byte[] encoded) {
+      return decoder.pixels(encoded);
+    }
+  }
+
   private Gateway(GatewayConfig config, Deque<Part> started) throws IOException {
     this.started = started;
     Files.createDirectories(config.data());
@@ -95,7 +110,7 @@ public final class Gateway implements AutoCloseable {
             "use cases",
             new LocalFaceService(
                 analyzer,
-                decoder::decode,
+                new Pictures(decoder),
                 new UrlFetcher(config.download(), outbound::permits),
                 gallery,
                 scale(catalog, modelId),

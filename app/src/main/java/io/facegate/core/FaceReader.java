@@ -34,6 +34,7 @@ final class FaceReader {
   private final Gallery gallery;
   private final Workers workers;
   private final int facePxMin;
+  private final PixelRoom room = PixelRoom.ofHeap();
 
   /** The threads on which each kind of work runs. */
   record Workers(BoundedWorkers pictures, BoundedWorkers store, BoundedWorkers downloads)
@@ -216,20 +217,18 @@ final class FaceReader {
     Want want = new Want(outputs, spec, facesMax, facePxMin);
     return workers
         .pictures()
-        .call(
-            () -> {
-              Image image = decoder.decode(encoded);
-              byte[] digest = FaceTokens.pictureDigest(encoded);
-              return analyzer.analyze(image, want).stream()
-                  .map(
-                      face ->
-                          new SeenFace(
-                              FaceTokens.token(digest, face.box()),
-                              face,
-                              image.width(),
-                              image.height()))
-                  .toList();
-            });
+        .call(() -> room.hold(decoder.pixels(encoded), () -> analyzed(encoded, want)));
+  }
+
+  private List<SeenFace> analyzed(byte[] encoded, Want want) {
+    Image image = decoder.decode(encoded);
+    byte[] digest = FaceTokens.pictureDigest(encoded);
+    return analyzer.analyze(image, want).stream()
+        .map(
+            face ->
+                new SeenFace(
+                    FaceTokens.token(digest, face.box()), face, image.width(), image.height()))
+        .toList();
   }
 
   private SeenFace remembered(String app, String token) {

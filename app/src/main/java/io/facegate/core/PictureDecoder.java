@@ -7,4 +7,12 @@ import io.facegate.face.Image;
 public interface PictureDecoder {
   /** Decodes; fails with IMAGE_UNREADABLE or IMAGE_TOO_LARGE. */
   Image decode(byte[] encoded);
+
+  /**
+   * How many pixels a picture decodes to, as its header says; 0 when they need not be counted.
+   * Fails as {@link #decode}.
+   */
+  default long pixels(byte[] encoded) {
+    return 0;
+  }
 }

@@ -17,6 +17,9 @@ final class BodyReader {
   private static final System.Logger LOG = System.getLogger(BodyReader.class.getName());
   private static final int PIECE_BYTES = 64 << 10;
 
+  /* What is read out of a body is kept beside it until the request is answered. */
+  private static final int COPIES = 2;
+
   private final HttpLimits limits;
   private final Semaphore bytesFree;
 
@@ -41,7 +44,8 @@ final class BodyReader {
     if (request.bodyBytes() > bytesMax) {
       throw new FaceException(FaceFailure.BODY_TOO_LARGE);
     }
-    int bytes = request.bodyBytes() < 0 ? bytesMax : (int) request.bodyBytes();
+    long length = request.bodyBytes() < 0 ? bytesMax : request.bodyBytes();
+    int bytes = (int) Math.min(COPIES * length, limits.bodiesBytesMax());
     if (!bytesFree.tryAcquire(bytes)) {
       throw new FaceException(FaceFailure.OVERLOADED, "too many bodies at a time");
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytesMax of one request, whatever its operation would take; default 32 MiB: 10 MiB
  *     of base64 when every letter is percent-encoded
- * @param bodiesBytesMax of all requests that are answered at a time; over it is OVERLOADED; default
- *     64 MiB
+ * @param bodiesBytesMax of all requests that are answered at a time, each counted twice: as it came
+ *     and as it is read; over it is OVERLOADED; default 64 MiB
  * @param requestsMax answered at a time; over it is OVERLOADED; default 128
  * @param connectionsMax open at a time; over it new ones wait; default 512
  * @param bodyTimeMax in which a body must have arrived; default 20 s

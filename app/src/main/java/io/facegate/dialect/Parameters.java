@@ -58,7 +58,8 @@ public final class Parameters {
   }
 
   /**
-   * One or more pictures as base64 with commas between, under the first name that has any. What is
+   * One or more pictures as base64 with commas between, under the first name that has any, which
+   * from then on counts as empty: their text is not to be kept beside them. What is
    * not base64 is an empty array. Fails with PARAMETER_MISSING, IMAGE_EMPTY (also for data URLs),
    * IMAGE_TOO_LARGE, and PARAMETER_TOO_LONG when there are too many.
    *
@@ -66,17 +67,18 @@ public final class Parameters {
    * @param names in the order of preference
    */
   public List<byte[]> pictures(int lengthMax, int countMax, String... names) {
-    RawText text =
+    String name =
         Stream.of(names)
-            .filter(this::has)
-            .map(name -> raw(name).orElseThrow())
-            .filter(raw -> raw.length() > 0)
+            .filter(one -> has(one) && raw(one).orElseThrow().length() > 0)
             .findFirst()
             .orElseThrow(() -> noPicture(names));
+    RawText text = raw(name).orElseThrow();
     if (text.length() > lengthMax) {
       throw new FaceException(FaceFailure.IMAGE_TOO_LARGE, "base64");
     }
-    return PictureList.decode(text, countMax, names[0]);
+    List<byte[]> pictures = PictureList.decode(text, countMax, names[0]);
+    found.put(name, Optional.of(RawText.of("")));
+    return pictures;
   }
 
   private FaceException noPicture(String... names) {

@@ -32,6 +32,20 @@ public final class ImageDecoder {
    *     kind, IMAGE_UNREADABLE for bytes that are no whole picture
    */
   public Image decode(byte[] bytes) {
+    PictureHeader header = header(bytes);
+    long start = System.nanoTime();
+    Image image = pixels(bytes, header);
+    timer.took("decode", System.nanoTime() - start);
+    return image;
+  }
+
+  /** How many pixels a picture has by its header; fails as {@link #decode}. */
+  public long pixels(byte[] bytes) {
+    PictureHeader header = header(bytes);
+    return (long) header.width() * header.height();
+  }
+
+  private PictureHeader header(byte[] bytes) {
     if (bytes.length > limits.bytesMax()) {
       throw tooLarge("%d bytes".formatted(bytes.length));
     }
@@ -43,10 +57,7 @@ public final class ImageDecoder {
         || (long) header.width() * header.height() > limits.pixelsMax()) {
       throw tooLarge("%d x %d pixels".formatted(header.width(), header.height()));
     }
-    long start = System.nanoTime();
-    Image image = pixels(bytes, header);
-    timer.took("decode", System.nanoTime() - start);
-    return image;
+    return header;
   }
 
   private static FaceException tooLarge(String what) {

@@ -213,7 +213,7 @@ class HostileCallsIT {
   void bodiesTogetherAreBounded() throws IOException {
     HttpLimits narrow =
         new HttpLimits(
-            1 << 20, 2 << 20, 16, 64, Duration.ofSeconds(4), Duration.ofSeconds(4),
+            1 << 20, 4 << 20, 16, 64, Duration.ofSeconds(4), Duration.ofSeconds(4),
             Duration.ofSeconds(60));
     String open =
         "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nTransfer-Encoding: chunked\r\n\r\n";
