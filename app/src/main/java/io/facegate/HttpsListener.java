@@ -9,6 +9,7 @@ import io.facegate.ops.HealthPart;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +80,11 @@ final class HttpsListener implements AutoCloseable {
     }
   }
 
+  /** What callers see. */
+  X509Certificate shown() {
+    return certificate.leaf();
+  }
+
   /** When callers stop trusting the certificate. */
   Instant end() {
     return certificate.end();
@@ -99,10 +105,13 @@ final class HttpsListener implements AutoCloseable {
     looking.ifPresent(Thread::interrupt);
   }
 
+  /* Callers are not asked for certificates; but the server cannot take new ones of its own unless
+  it has been told of some to trust. */
   private static Tls tls(ServerCertificate certificate) {
     return Tls.builder()
         .privateKey(certificate.key())
         .privateKeyCertChain(certificate.chain())
+        .trust(certificate.chain())
         .build();
   }
 }
