@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class PowerCutIT {
   private final Random random = new Random(7);
   private final List<Path> photos = photos();
   /* What the service has acknowledged: user to face token. */
-  private final Map<String, String> enrolled = new HashMap<>();
+  private final Map<String, String> enrolled = new ConcurrentHashMap<>();
   private final AtomicInteger identified = new AtomicInteger();
   private int attempts;
   private int users;
@@ -78,8 +79,14 @@ class PowerCutIT {
   private void workUntilKilled(GatewayProcess gateway) throws Exception {
     FaceApiClient client = new FaceApiClient(gateway.api("/"));
     Thread enroller = Thread.ofVirtual().start(() -> enrolUntilItBreaks(client));
+    int before = enrolled.size();
+    int found = identified.get();
     Thread identifier = Thread.ofVirtual().start(() -> identifyUntilItBreaks(client));
-    Thread.sleep(100 + random.nextInt(1200));
+    Await.until(
+        PATIENCE,
+        () -> enrolled.size() > before && identified.get() > found,
+        "both callers are at work");
+    Thread.sleep(random.nextInt(1000));
     gateway.kill();
     enroller.join(PATIENCE);
     identifier.join(PATIENCE);
