@@ -198,6 +198,12 @@ public final class DialectHost {
     if (unread && !body.busy && http.header("expect").isEmpty()) {
       linger(body);
     }
+    /* The server of this version says that it closes, and does not (Helidon issue 12324): callers
+    who read to the end would wait for it. */
+    boolean last = unread || http.header("connection").toLowerCase(Locale.ROOT).contains("close");
+    if (last && !SecureConnections.isHttp2(request)) {
+      throw new CloseConnectionException("answered, and asked to close");
+    }
   }
 
   private static void send(

@@ -24,7 +24,7 @@ final class DialectRouter {
   private static final System.Logger LOG = System.getLogger(DialectRouter.class.getName());
   private static final String TOKEN = "access_token";
   private static final int STRANGERS_MAX = 4;
-  private static final int GUESTS_MAX = 256;
+  static final int GUESTS_MAX = 64;
 
   private final Map<String, Route> routes = new HashMap<>();
   private final List<Route> territories = new ArrayList<>();

@@ -74,6 +74,20 @@ class HostileCallsIT {
   }
 
   @Test
+  void whoAsksToCloseSeesTheEnd() throws IOException {
+    try (Socket socket = server.connect()) {
+      String request =
+          "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n"
+              + "Content-Length: 2\r\n\r\n{}";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+      assertTrue(answer.endsWith("}"), answer);
+    }
+  }
+
+  @Test
   void bodyTooLargeInChunks() throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(
@@ -254,13 +268,13 @@ class HostileCallsIT {
   void strangersWhoSendSlowlyKeepNobodyElseWaiting() throws IOException {
     HttpLimits few =
         new HttpLimits(
-            1 << 20, 8 << 20, 4, 64, Duration.ofSeconds(20), Duration.ofSeconds(20),
+            1 << 20, 8 << 20, 4, 128, Duration.ofSeconds(20), Duration.ofSeconds(20),
             Duration.ofSeconds(60));
     String slow = "POST /stranger HTTP/1.1\r\nHost: gate\r\nContent-Length: 900\r\n\r\nabc";
     List<Socket> sockets = new ArrayList<>();
     try (DialectServer small =
         new DialectServer(canned.service(), AccessConfig.defaults(), few)) {
-      for (int i = 0; i < 32; i++) {
+      for (int i = 0; i < DialectRouter.GUESTS_MAX; i++) {
         Socket socket = small.connect();
         sockets.add(socket);
         socket.getOutputStream().write(slow.getBytes(StandardCharsets.US_ASCII));
