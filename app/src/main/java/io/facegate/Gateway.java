@@ -211,7 +211,7 @@ public final class Gateway implements AutoCloseable {
     if (!server.isRunning()) {
       throw new IOException("the server did not start; the log says why");
     }
-    https.ifPresent(listener -> listener.watch(server));
+    https.ifPresent(HttpsListener::watch);
   }
 
   private static void requireFree(String address, int port) throws IOException {

@@ -6,15 +6,14 @@ import io.facegate.access.tls.TlsException;
 import io.facegate.config.GatewayConfig.HttpsConfig;
 import io.facegate.dialect.DialectHost;
 import io.facegate.ops.HealthPart;
-import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ListenerConfig;
-import io.helidon.webserver.WebServer;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The listener for TLS, which takes a new certificate while it runs when there is one. */
 final class HttpsListener implements AutoCloseable {
@@ -27,8 +26,15 @@ final class HttpsListener implements AutoCloseable {
 
   private final HttpsConfig config;
   private final InstantSource clock;
-  private volatile ServerCertificate certificate;
+  private volatile Shown shown;
   private volatile Optional<Thread> looking = Optional.empty();
+
+  /* A certificate, and what shows it. */
+  private record Shown(ServerCertificate certificate, SSLContext context) {
+    static Shown of(ServerCertificate certificate) {
+      return new Shown(certificate, certificate.sslContext());
+    }
+  }
 
   /**
    * Reads or makes the certificate.
@@ -38,42 +44,38 @@ final class HttpsListener implements AutoCloseable {
   HttpsListener(HttpsConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
-    this.certificate = ServerCertificates.open(config.identity(), clock);
+    this.shown = Shown.of(ServerCertificates.open(config.identity(), clock));
   }
 
   /** Sets up the listener, under the limits of a host. */
   void configure(ListenerConfig.BuilderBase<?, ?> listener, DialectHost host) {
-    host.guardSecure(listener);
-    listener.host(config.address()).port(config.port()).tls(tls(certificate));
-    /* The server's own TLS over channels lets the threads of HTTP/2 use one buffer at a time: the
-    first answers of a connection can fail. The platform's TLS sockets have locks. */
-    listener.useNio(false);
+    host.guardSecure(listener, () -> shown.context());
+    listener.host(config.address()).port(config.port());
   }
 
-  /** Looks for a new certificate of a server from now on. */
-  void watch(WebServer server) {
-    looking = Optional.of(Thread.ofVirtual().name("certificate").start(() -> lookOften(server)));
+  /** Looks for a new certificate from now on. */
+  void watch() {
+    looking = Optional.of(Thread.ofVirtual().name("certificate").start(this::lookOften));
   }
 
-  private void lookOften(WebServer server) {
+  private void lookOften() {
     try {
       while (true) {
         Thread.sleep(LOOK_PERIOD);
-        look(server);
+        look();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Has a server show the certificate there is now. */
-  void look(WebServer server) {
+  /** Shows the certificate there is now. */
+  void look() {
     try {
-      ServerCertificate found = ServerCertificates.open(config.identity(), clock);
-      if (!found.leaf().equals(certificate.leaf())) {
-        server.reloadTls(SOCKET, tls(found));
-        certificate = found;
-        LOG.log(System.Logger.Level.INFO, "shows a new certificate until {0}", found.end());
+      Shown found = Shown.of(ServerCertificates.open(config.identity(), clock));
+      if (!found.certificate().leaf().equals(certificate())) {
+        shown = found;
+        LOG.log(System.Logger.Level.INFO, "shows a new certificate until {0}", end());
       }
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.WARNING, "the certificate stays, for the new one fails", fault);
@@ -81,13 +83,13 @@ final class HttpsListener implements AutoCloseable {
   }
 
   /** What callers see. */
-  X509Certificate shown() {
-    return certificate.leaf();
+  X509Certificate certificate() {
+    return shown.certificate().leaf();
   }
 
   /** When callers stop trusting the certificate. */
   Instant end() {
-    return certificate.end();
+    return shown.certificate().end();
   }
 
   /** Not well from two weeks before the certificate ends. */
@@ -103,15 +105,5 @@ final class HttpsListener implements AutoCloseable {
   @Override
   public void close() {
     looking.ifPresent(Thread::interrupt);
-  }
-
-  /* Callers are not asked for certificates; but the server cannot take new ones of its own unless
-  it has been told of some to trust. */
-  private static Tls tls(ServerCertificate certificate) {
-    return Tls.builder()
-        .privateKey(certificate.key())
-        .privateKeyCertChain(certificate.chain())
-        .trust(certificate.chain())
-        .build();
   }
 }

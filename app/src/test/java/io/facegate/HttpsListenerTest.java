@@ -47,14 +47,14 @@ class HttpsListenerTest {
       try {
         assertEquals(first.server().leaf(), shown(server, first));
         Files.writeString(file, "no certificate");
-        listener.look(server);
+        listener.look();
         assertEquals(first.server().leaf(), shown(server, first));
-        assertEquals(first.server().leaf(), listener.shown());
+        assertEquals(first.server().leaf(), listener.certificate());
         Files.copy(
             folder.resolve("second/server.pem"), file, StandardCopyOption.REPLACE_EXISTING);
-        listener.look(server);
+        listener.look();
         assertEquals(second.server().leaf(), shown(server, second));
-        assertEquals(second.server().leaf(), listener.shown());
+        assertEquals(second.server().leaf(), listener.certificate());
       } finally {
         server.stop();
       }

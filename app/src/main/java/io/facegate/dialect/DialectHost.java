@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,9 +98,14 @@ public final class DialectHost {
     guard(listener, SecureConnections.http1());
   }
 
-  /** The same for a listener that is to speak HTTP/1.1 and HTTP/2 over TLS. */
-  public void guardSecure(ListenerConfig.BuilderBase<?, ?> listener) {
-    guard(listener, secure);
+  /**
+   * The same for a listener that is to speak HTTP/1.1 and HTTP/2 over TLS. It needs no other TLS.
+   *
+   * @param identity asked at each connection for the certificate to show
+   */
+  public void guardSecure(
+      ListenerConfig.BuilderBase<?, ?> listener, Supplier<SSLContext> identity) {
+    guard(listener, secure.selector(identity));
   }
 
   private void guard(

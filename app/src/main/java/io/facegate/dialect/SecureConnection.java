@@ -1,6 +1,5 @@
 package io.facegate.dialect;
 
-import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -8,20 +7,19 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection over TLS that finds out by its first bytes whether its caller speaks HTTP/1.1 or
- * HTTP/2, and ends when nothing comes of it: before its handshake, after it, or between requests.
+ * A connection over TLS, by HTTP/1.1 or HTTP/2 as its caller likes. It ends when nothing comes of
+ * it: within its handshake, before its first request, or between requests.
  */
 final class SecureConnection implements ServerConnection, InterruptableTask<Void> {
-  private static final byte[] PREFACE =
-      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
   private final ConnectionContext context;
+  private final SSLContext identity;
   private final SecureConnections all;
   private final long bornNanos = System.nanoTime();
   private final AtomicInteger streams = new AtomicInteger();
@@ -30,26 +28,51 @@ final class SecureConnection implements ServerConnection, InterruptableTask<Void
   private volatile boolean isHttp2;
   private volatile boolean closing;
 
-  SecureConnection(ConnectionContext context, SecureConnections all) {
+  SecureConnection(ConnectionContext context, SSLContext identity, SecureConnections all) {
     this.context = context;
+    this.identity = identity;
     this.all = all;
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
     thread = Thread.currentThread();
-    isHttp2 = speaksHttp2();
-    ServerConnection connection = isHttp2 ? all.http2(context) : all.http1(context);
+    TlsStream tls =
+        new TlsStream(
+            identity.createSSLEngine(), context.dataReader(), context.dataWriter());
+    try {
+      tls.handshake();
+      isHttp2 = tls.isHttp2();
+      serve(isHttp2 ? http2(tls) : http1(tls), limit);
+    } catch (SSLException fault) {
+      all.handshakeFailed(fault);
+      throw new CloseConnectionException("no terms were found with the caller", fault);
+    } catch (UncheckedIOException | DataReader.InsufficientDataAvailableException gone) {
+      /* The server would warn of every caller who leaves in the midst of something. */
+      throw new CloseConnectionException("the caller left", gone);
+    } catch (IllegalStateException fault) {
+      throw closing ? new CloseConnectionException("closed by us", fault) : fault;
+    } finally {
+      tls.close();
+    }
+  }
+
+  private ServerConnection http1(TlsStream tls) {
+    return all.http1(new LayeredContext(context, tls.reader(), tls.writer()));
+  }
+
+  private ServerConnection http2(TlsStream tls) {
+    InboundWindow window = new InboundWindow();
+    return all.http2(
+        new LayeredContext(context, window.reader(tls.reader()), window.writer(tls.writer())));
+  }
+
+  private void serve(ServerConnection connection, Limit limit) throws InterruptedException {
     chosen = connection;
     String name = SecureConnections.name(context.socketId(), context.childSocketId());
     all.running().put(name, this);
     try {
       connection.handle(limit);
-    } catch (UncheckedIOException gone) {
-      /* The server would warn of every caller who leaves in the midst of something. */
-      throw new CloseConnectionException("the caller left", gone);
-    } catch (IllegalStateException fault) {
-      throw closing ? new CloseConnectionException("closed by us", fault) : fault;
     } finally {
       all.running().remove(name);
     }
@@ -103,27 +126,5 @@ final class SecureConnection implements ServerConnection, InterruptableTask<Void
   /** Ends the connection, whatever is going on on it. */
   void end() {
     close(true);
-  }
-
-  private boolean speaksHttp2() {
-    DataReader reader = context.dataReader();
-    try {
-      reader.ensureAvailable();
-      while (true) {
-        BufferData begun = reader.getBuffer(Math.min(reader.available(), PREFACE.length));
-        int length = begun.available();
-        for (int i = 0; i < length; i++) {
-          if (begun.read() != PREFACE[i]) {
-            return false;
-          }
-        }
-        if (length == PREFACE.length) {
-          return true;
-        }
-        reader.pullData();
-      }
-    } catch (DataReader.InsufficientDataAvailableException gone) {
-      throw new CloseConnectionException("the caller left before he asked for anything", gone);
-    }
   }
 }

@@ -17,12 +17,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * The connections over TLS, by HTTP/1.1 and HTTP/2. As filter it sees to it that what is left of an
  * HTTP/2 request when it has been answered does not hold anything for long.
  */
-final class SecureConnections implements ServerConnectionSelector, Filter {
+final class SecureConnections implements Filter {
+  private static final System.Logger LOG = System.getLogger(SecureConnections.class.getName());
+  private static final long TELL_PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   /* What callers are told of is what the server keeps to: one connection at this many streams at
   a time is cut off rather than made to wait, so it is more than real clients have. */
   private static final int STREAMS_MAX = 128;
@@ -33,6 +41,8 @@ final class SecureConnections implements ServerConnectionSelector, Filter {
   private final ServerConnectionSelector http2 = http2();
   private final Map<String, SecureConnection> running = new ConcurrentHashMap<>();
   private final Semaphore streamsFree;
+  private final AtomicLong failures = new AtomicLong();
+  private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TELL_PERIOD_NANOS);
 
   /** Connections that have no more streams at a time than a multiple of the requests answered. */
   SecureConnections(HttpLimits limits) {
@@ -54,24 +64,9 @@ final class SecureConnections implements ServerConnectionSelector, Filter {
     return Http2ConnectionSelector.builder().http2Config(config).build();
   }
 
-  @Override
-  public int bytesToIdentifyConnection() {
-    return 0;
-  }
-
-  @Override
-  public Support supports(BufferData data) {
-    return Support.SUPPORTED;
-  }
-
-  @Override
-  public Set<String> supportedApplicationProtocols() {
-    return Set.of("h2", "http/1.1");
-  }
-
-  @Override
-  public ServerConnection connection(ConnectionContext context) {
-    return new SecureConnection(context, this);
+  /** Takes connections for a listener without TLS of its own. */
+  ServerConnectionSelector selector(Supplier<SSLContext> identity) {
+    return new Selector(identity);
   }
 
   ServerConnection http1(ConnectionContext context) {
@@ -79,7 +74,7 @@ final class SecureConnections implements ServerConnectionSelector, Filter {
   }
 
   ServerConnection http2(ConnectionContext context) {
-    return http2.connection(MeteredContext.of(context));
+    return http2.connection(context);
   }
 
   /** Those of which it is known what they speak, by name. */
@@ -114,6 +109,20 @@ final class SecureConnections implements ServerConnectionSelector, Filter {
     }
   }
 
+  /** Tells the operator now and then, since callers who do not trust us tell only him. */
+  void handshakeFailed(SSLException fault) {
+    long failed = failures.incrementAndGet();
+    long now = System.nanoTime();
+    long told = toldNanos.get();
+    if (now - told >= TELL_PERIOD_NANOS && toldNanos.compareAndSet(told, now)) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "TLS was not agreed on with {0} callers so far; with the last one: {1}",
+          failed,
+          fault.getMessage());
+    }
+  }
+
   /** Whether a request came by HTTP/2. */
   static boolean isHttp2(ServerRequest request) {
     return request.prologue().protocolVersion().startsWith("2");
@@ -121,5 +130,33 @@ final class SecureConnections implements ServerConnectionSelector, Filter {
 
   static String name(String socket, String childSocket) {
     return socket + " " + childSocket;
+  }
+
+  private final class Selector implements ServerConnectionSelector {
+    private final Supplier<SSLContext> identity;
+
+    Selector(Supplier<SSLContext> identity) {
+      this.identity = identity;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+      return 0;
+    }
+
+    @Override
+    public Support supports(BufferData data) {
+      return Support.SUPPORTED;
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+      return Set.of();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+      return new SecureConnection(context, identity.get(), SecureConnections.this);
+    }
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 public final class KeyedDialect implements Dialect {
   private static final int BODY_BYTES_MAX = 1 << 20;
 
+  private static final String LONG = "long ".repeat(100_000);
+
   private final String id;
   private final Credentials credentials;
 
@@ -41,6 +43,7 @@ public final class KeyedDialect implements Dialect {
     return List.of(
         operation("whose", call -> said("app", call.admission().app())),
         operation("open", call -> said("app", call.admission().app())).withTokenInBody(),
+        operation("long", call -> said("text", LONG)),
         operation("target", KeyedDialect::target));
   }
 

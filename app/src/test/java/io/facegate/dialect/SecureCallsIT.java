@@ -116,6 +116,25 @@ class SecureCallsIT {
   }
 
   @Test
+  void longAnswersOfManyStreams() throws Exception {
+    for (Version version : List.of(Version.HTTP_1_1, Version.HTTP_2)) {
+      HttpClient client = server.client(version);
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        answers.add(
+            client.sendAsync(
+                java.net.http.HttpRequest.newBuilder(uri("/aip/long"))
+                    .POST(BodyPublishers.ofByteArray(new byte[100_000]))
+                    .build(),
+                BodyHandlers.ofString()));
+      }
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertEquals(500_000 + "{\"text\":\"\"}".length(), answer.get().body().length());
+      }
+    }
+  }
+
+  @Test
   void pathsOfNobodyAreAnsweredToo() throws Exception {
     HttpClient client = server.client(Version.HTTP_2);
     HttpResponse<String> answer =

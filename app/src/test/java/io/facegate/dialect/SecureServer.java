@@ -3,7 +3,6 @@ package io.facegate.dialect;
 import io.facegate.access.tls.CertificateAuthority;
 import io.facegate.access.tls.TlsIdentity;
 import io.facegate.testing.Trust;
-import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -28,7 +28,7 @@ final class SecureServer implements AutoCloseable {
     authority =
         new CertificateAuthority(
             new TlsIdentity.OwnAuthority(folder, List.of()), Clock.systemUTC());
-    var certificate = authority.server();
+    SSLContext context = authority.server().sslContext();
     DialectHost host =
         new DialectHost(
             List.of(
@@ -44,13 +44,8 @@ final class SecureServer implements AutoCloseable {
         DialectHost.server()
             .address(InetAddress.getLoopbackAddress())
             .port(0)
-            .tls(
-                Tls.builder()
-                    .privateKey(certificate.key())
-                    .privateKeyCertChain(certificate.chain())
-                    .build())
             .routing(routing);
-    host.guardSecure(builder);
+    host.guardSecure(builder, () -> context);
     server = builder.build().start();
   }
 

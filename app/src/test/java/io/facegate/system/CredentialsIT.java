@@ -210,25 +210,26 @@ class CredentialsIT {
     return URI.create("https://localhost:" + httpsPort + path);
   }
 
+  /* The service sees a new key within a second. */
   private String token(HttpClient client, URI base, Made key) throws Exception {
+    Await.until(
+        PATIENCE, () -> tokenAnswer(client, base, key).statusCode() == 200, "a token for a key");
     HttpResponse<String> answer = tokenAnswer(client, base, key);
-    assertEquals(200, answer.statusCode(), answer.body());
     String token = JSON.readTree(answer.body()).get("access_token").textValue();
     secrets.add(token);
     return token;
   }
 
-  private static HttpResponse<String> tokenAnswer(HttpClient client, URI base, Made key)
-      throws Exception {
+  private static HttpResponse<String> tokenAnswer(HttpClient client, URI base, Made key) {
     String form =
         "grant_type=client_credentials&client_id=%s&client_secret=%s"
             .formatted(key.id(), key.secret());
-    return client.send(
+    return send(
+        client,
         HttpRequest.newBuilder(base.resolve("/oauth/2.0/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .build());
   }
 
   private HttpResponse<String> signed(HttpClient client, Made key) throws Exception {
@@ -275,9 +276,12 @@ class CredentialsIT {
   }
 
   private static HttpResponse<String> ask(HttpClient client, URI place) {
+    return send(client, HttpRequest.newBuilder(place).build());
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
     try {
-      return client.send(
-          HttpRequest.newBuilder(place).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException failed) {
       throw new AssertionError(failed);
     } catch (InterruptedException interrupted) {

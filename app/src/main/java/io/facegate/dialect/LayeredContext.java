@@ -11,15 +11,9 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection whose caller is held to the window he was granted. */
-record MeteredContext(ConnectionContext inner, DataReader dataReader, DataWriter dataWriter)
+/** A connection on top of another one, secured by what lies between. */
+record LayeredContext(ConnectionContext inner, DataReader dataReader, DataWriter dataWriter)
     implements ConnectionContext {
-
-  static MeteredContext of(ConnectionContext inner) {
-    InboundWindow window = new InboundWindow();
-    return new MeteredContext(
-        inner, window.reader(inner.dataReader()), window.writer(inner.dataWriter()));
-  }
 
   @Override
   public ListenerContext listenerContext() {
@@ -58,7 +52,7 @@ record MeteredContext(ConnectionContext inner, DataReader dataReader, DataWriter
 
   @Override
   public boolean isSecure() {
-    return inner.isSecure();
+    return true;
   }
 
   @Override
