@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Answers each question as it was answered the first time, at once: so the code around the use cases
- * is run in as on a gateway that has been up for hours.
+ * Answers each question as it was answered the first time, at once: so the code around the use
+ * cases is run in as on a gateway that has been up for hours.
  */
 final class Remembering {
   private final Map<Method, Object> answers = new ConcurrentHashMap<>();
