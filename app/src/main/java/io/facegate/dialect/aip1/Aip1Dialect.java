@@ -8,7 +8,7 @@ import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.Operation;
-import io.facegate.dialect.aip.Counts;
+import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
@@ -49,7 +49,7 @@ public final class Aip1Dialect implements Dialect {
             "detect",
             POST,
             List.of("/rest/2.0/face/v1/detect", "/rest/2.0/vis-faceattribute/v1/faceattribute"),
-            call -> detect(faces, call),
+            call -> CommonOperations.detect(faces, call),
             (call, failure) -> Aip1Failures.answer("detect", call, failure),
             Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX)),
         withPictures("match", call -> Envelope.results(
@@ -58,26 +58,20 @@ public final class Aip1Dialect implements Dialect {
             call, persons.verify(Aip1Requests.verify(call)))),
         withPictures("identify", call -> Aip1Answers.identification(
             call, persons.lookUp(Aip1Requests.identify(call)))),
-        withPictures("user/add", call -> done(
+        withPictures("user/add", call -> CommonOperations.done(
             call, () -> persons.enrollPerson(Aip1Requests.add(call)))),
-        withPictures("user/update", call -> done(
+        withPictures("user/update", call -> CommonOperations.done(
             call, () -> persons.enrollPerson(PersonRequests.update(call)))),
-        small("user/delete", POST, call -> done(
+        small("user/delete", POST, call -> CommonOperations.done(
             call,
             () -> faces.deletePersonEverywhere(
                 PersonRequests.app(call), PersonRequests.uid(call)))),
         small("user/get", GET_OR_POST, call -> Aip1Answers.profile(
             call, persons.profile(PersonRequests.app(call), PersonRequests.uid(call)))),
-        small("group/getlist", GET_OR_POST, call -> listGroups(faces, call)),
-        small("group/getusers", GET_OR_POST, call -> listMembers(persons, call)),
-        small("group/adduser", POST, call -> done(
-            call,
-            () -> persons.joinGroups(
-                PersonRequests.app(call), PersonRequests.uid(call), null, groups(call)))),
-        small("group/deleteuser", POST, call -> done(
-            call,
-            () -> persons.leaveGroups(
-                PersonRequests.app(call), PersonRequests.uid(call), groups(call)))));
+        small("group/getlist", GET_OR_POST, call -> CommonOperations.listGroups(faces, call)),
+        small("group/getusers", GET_OR_POST, call -> CommonOperations.listUsers(persons, call)),
+        small("group/adduser", POST, call -> CommonOperations.join(persons, call)),
+        small("group/deleteuser", POST, call -> CommonOperations.leave(persons, call)));
   }
 
   @Override
@@ -88,41 +82,6 @@ public final class Aip1Dialect implements Dialect {
   @Override
   public Answer denied(Call call, Denial denial) {
     return Envelope.denied(call, denial);
-  }
-
-  private static Answer detect(FaceService faces, Call call) {
-    PersonRequests.Detect detect = PersonRequests.detect(call);
-    return Envelope.results(
-        call, ResultWords.faces(faces.detect(detect.query()), detect.names()));
-  }
-
-  private static Answer listGroups(FaceService faces, Call call) {
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.ids(
-            faces.listGroups(PersonRequests.app(call), page.start(), page.length())));
-  }
-
-  private static Answer listMembers(PersonService persons, Call call) {
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.members(
-            persons.listMembers(
-                PersonRequests.app(call),
-                PersonRequests.group(call),
-                page.start(),
-                page.length())));
-  }
-
-  private static List<String> groups(Call call) {
-    return List.of(PersonRequests.group(call));
-  }
-
-  private static Answer done(Call call, Runnable change) {
-    change.run();
-    return Envelope.done(call);
   }
 
   private static Operation withPictures(String path, Operation.Handler handler) {

@@ -9,12 +9,11 @@ import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.Operation;
-import io.facegate.dialect.aip.Counts;
+import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
 import io.facegate.dialect.aip.Ids;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
-import io.facegate.dialect.aip.ResultWords;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.util.List;
@@ -50,7 +49,10 @@ public final class Aip2Dialect implements Dialect {
   public List<Operation> operations(FaceService faces) {
     PersonService persons = faces.persons();
     return List.of(
-        pictures("detect", PersonRequests.DETECT_LENGTH_MAX, call -> detect(faces, call)),
+        pictures(
+            "detect",
+            PersonRequests.DETECT_LENGTH_MAX,
+            call -> CommonOperations.detect(faces, call)),
         pictures("match", Aip2Requests.MATCH_MAX, call -> match(persons, call)),
         pictures("identify", Aip2Requests.OTHERS_MAX, call -> identify(persons, call)),
         pictures("verify", Aip2Requests.OTHERS_MAX, call -> verify(persons, call)),
@@ -58,8 +60,14 @@ public final class Aip2Dialect implements Dialect {
         pictures("faceset/user/update", Aip2Requests.OTHERS_MAX, call -> update(persons, call)),
         plain("faceset/user/delete", POST, call -> delete(faces, call)),
         plain("faceset/user/get", GET_OR_POST, call -> get(faces, call)),
-        plain("faceset/group/getlist", GET_OR_POST, call -> listGroups(faces, call)),
-        plain("faceset/group/getusers", GET_OR_POST, call -> listUsers(persons, call)),
+        plain(
+            "faceset/group/getlist",
+            GET_OR_POST,
+            call -> CommonOperations.listGroups(faces, call)),
+        plain(
+            "faceset/group/getusers",
+            GET_OR_POST,
+            call -> CommonOperations.listUsers(persons, call)),
         plain("faceset/group/adduser", POST, call -> join(persons, call)),
         plain("faceset/group/deleteuser", POST, call -> leave(persons, call)));
   }
@@ -72,12 +80,6 @@ public final class Aip2Dialect implements Dialect {
   @Override
   public Answer denied(Call call, Denial denial) {
     return Envelope.denied(call, denial);
-  }
-
-  private static Answer detect(FaceService faces, Call call) {
-    PersonRequests.Detect detect = PersonRequests.detect(call);
-    return Envelope.results(
-        call, ResultWords.faces(faces.detect(detect.query()), detect.names()));
   }
 
   private static Answer match(PersonService persons, Call call) {
@@ -138,24 +140,6 @@ public final class Aip2Dialect implements Dialect {
       throw new FaceException(FaceFailure.PERSON_UNKNOWN);
     }
     return Aip2Answers.memberships(call, asked);
-  }
-
-  private static Answer listGroups(FaceService faces, Call call) {
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.ids(
-            faces.listGroups(PersonRequests.app(call), page.start(), page.length())));
-  }
-
-  private static Answer listUsers(PersonService persons, Call call) {
-    String group = PersonRequests.group(call);
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.members(
-            persons.listMembers(
-                PersonRequests.app(call), group, page.start(), page.length())));
   }
 
   private static Answer join(PersonService persons, Call call) {

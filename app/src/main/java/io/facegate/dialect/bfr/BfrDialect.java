@@ -8,7 +8,7 @@ import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.Operation;
-import io.facegate.dialect.aip.Counts;
+import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
@@ -44,11 +44,11 @@ public final class BfrDialect implements Dialect {
   public List<Operation> operations(FaceService faces) {
     PersonService persons = faces.persons();
     return List.of(
-        withPictures("user/add", call -> done(
+        withPictures("user/add", call -> CommonOperations.done(
             call, () -> persons.enrollPerson(BfrRequests.add(call)))),
-        withPictures("user/update", call -> done(
+        withPictures("user/update", call -> CommonOperations.done(
             call, () -> persons.enrollPerson(PersonRequests.update(call)))),
-        small("user/delete", call -> done(
+        small("user/delete", call -> CommonOperations.done(
             call,
             () -> faces.deletePersonEverywhere(
                 PersonRequests.app(call), PersonRequests.uid(call)))),
@@ -60,20 +60,14 @@ public final class BfrDialect implements Dialect {
             call, ResultWords.pairs(persons.compareAll(PersonRequests.match(call)).pairs()))),
         small("user/get", call -> BfrAnswers.profile(
             call, persons.profile(PersonRequests.app(call), PersonRequests.uid(call)))),
-        small("app/getgroups", call -> listGroups(faces, call)),
-        small("group/getusers", call -> listMembers(persons, call)),
-        small("group/adduser", call -> done(
-            call,
-            () -> persons.joinGroups(
-                PersonRequests.app(call), PersonRequests.uid(call), null, groups(call)))),
-        small("group/deleteuser", call -> done(
-            call,
-            () -> persons.leaveGroups(
-                PersonRequests.app(call), PersonRequests.uid(call), groups(call)))),
+        small("app/getgroups", call -> CommonOperations.listGroups(faces, call)),
+        small("group/getusers", call -> CommonOperations.listUsers(persons, call)),
+        small("group/adduser", call -> CommonOperations.join(persons, call)),
+        small("group/deleteuser", call -> CommonOperations.leave(persons, call)),
         operation(
                 "faceattribute",
                 List.of(FACE_ATTRIBUTE),
-                call -> detect(faces, call),
+                call -> CommonOperations.detect(faces, call),
                 Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX))
             /* Its table counts the token among the parameters. */
             .withTokenInBody());
@@ -87,41 +81,6 @@ public final class BfrDialect implements Dialect {
   @Override
   public Answer denied(Call call, Denial denial) {
     return Envelope.denied(call, denial);
-  }
-
-  private static Answer detect(FaceService faces, Call call) {
-    PersonRequests.Detect detect = PersonRequests.detect(call);
-    return Envelope.results(
-        call, ResultWords.faces(faces.detect(detect.query()), detect.names()));
-  }
-
-  private static Answer listGroups(FaceService faces, Call call) {
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.ids(
-            faces.listGroups(PersonRequests.app(call), page.start(), page.length())));
-  }
-
-  private static Answer listMembers(PersonService persons, Call call) {
-    Counts.Page page = Counts.page(call.parameters());
-    return Envelope.results(
-        call,
-        ResultWords.members(
-            persons.listMembers(
-                PersonRequests.app(call),
-                PersonRequests.group(call),
-                page.start(),
-                page.length())));
-  }
-
-  private static List<String> groups(Call call) {
-    return List.of(PersonRequests.group(call));
-  }
-
-  private static Answer done(Call call, Runnable change) {
-    change.run();
-    return Envelope.done(call);
   }
 
   private static Operation withPictures(String path, Operation.Handler handler) {
