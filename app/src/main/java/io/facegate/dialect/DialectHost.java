@@ -202,13 +202,12 @@ public final class DialectHost {
     }
     send(request, response, status, json);
     /* To read from a caller who asked whether to go on would tell it to. */
-    if (unread && !body.busy && http.header("expect").isEmpty()) {
-      linger(body);
-    }
+    boolean whole =
+        !unread || (!body.busy && http.header("expect").isEmpty() && linger(body));
     /* The server of this version says that it closes, and does not (Helidon issue 12324): callers
-    who read to the end would wait for it. */
+    who read to the end would wait for it. Who is still sending would lose the answer. */
     boolean last = unread || http.header("connection").toLowerCase(Locale.ROOT).contains("close");
-    if (last && !SecureConnections.isHttp2(request)) {
+    if (whole && last && !SecureConnections.isHttp2(request)) {
       throw new CloseConnectionException("answered, and asked to close");
     }
   }
@@ -229,8 +228,10 @@ public final class DialectHost {
   /**
    * Takes in some of what a caller still sends. To close at once would make its operating system
    * throw our answer away (RFC 9112, section 9.6).
+   *
+   * @return whether that was all
    */
-  private static void linger(InputStream rest) {
+  private static boolean linger(InputStream rest) {
     long deadlineNanos = System.nanoTime() + LINGER_MAX.toNanos();
     byte[] piece = new byte[64 << 10];
     try {
@@ -238,12 +239,14 @@ public final class DialectHost {
       for (int count = rest.read(piece); count >= 0; count = rest.read(piece)) {
         taken += count;
         if (taken > LINGER_BYTES_MAX || System.nanoTime() - deadlineNanos > 0) {
-          return;
+          return false;
         }
       }
+      return true;
     } catch (IOException | RuntimeException gone) {
       System.getLogger(DialectHost.class.getName())
           .log(System.Logger.Level.DEBUG, "a caller left while sending", gone);
+      return false;
     }
   }
 
