@@ -2,8 +2,8 @@ package io.facegate.config;
 
 import io.facegate.access.AccessConfig;
 import io.facegate.access.KeysConfig;
-import io.facegate.access.tls.TlsIdentity;
 import io.facegate.access.OutboundConfig;
+import io.facegate.access.tls.TlsIdentity;
 import io.facegate.camera.CameraConfig;
 import io.facegate.core.FaceServiceConfig;
 import io.facegate.core.UrlFetchConfig;

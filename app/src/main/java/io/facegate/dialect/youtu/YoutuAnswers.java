@@ -13,13 +13,12 @@ import io.facegate.core.ScoredPerson;
 import io.facegate.core.SeenFace;
 import io.facegate.core.Verification;
 import io.facegate.dialect.Answer;
+import io.facegate.dialect.FaceMeasures;
 import io.facegate.dialect.JsonNumbers;
 import io.facegate.face.Box;
-import io.facegate.face.Face;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import io.facegate.face.HeadPose;
-import io.facegate.face.Point;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -180,18 +179,11 @@ final class YoutuAnswers {
     if (pose != null) {
       item.put("pitch", turn(pose.pitch()));
     }
-    item.put("roll", whole(pose == null ? tilt(seen.face()) : pose.roll()));
+    item.put("roll", whole(FaceMeasures.roll(seen.face())));
     if (pose != null) {
       item.put("yaw", turn(pose.yaw()));
     }
     return item;
-  }
-
-  /* Without a pose the eyes still tell how far the head is tilted. */
-  private static double tilt(Face face) {
-    Point left = face.landmarks().leftEye();
-    Point right = face.landmarks().rightEye();
-    return Math.toDegrees(Math.atan2(right.y() - left.y(), right.x() - left.x()));
   }
 
   private static int turn(double degrees) {

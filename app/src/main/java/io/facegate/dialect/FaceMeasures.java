@@ -1,0 +1,55 @@
+package io.facegate.dialect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.face.Face;
+import io.facegate.face.HeadPose;
+import io.facegate.face.Landmarks;
+import io.facegate.face.Occlusion;
+import io.facegate.face.Point;
+import java.util.List;
+
+/** What several APIs tell of a face alike. */
+public final class FaceMeasures {
+  private FaceMeasures() {}
+
+  /**
+   * How far a head is tilted, clockwise, in degrees from -180 to 180. Without a pose the eyes still
+   * tell it.
+   */
+  public static double roll(Face face) {
+    HeadPose pose = face.pose();
+    if (pose != null) {
+      return pose.roll();
+    }
+    Point left = face.landmarks().leftEye();
+    Point right = face.landmarks().rightEye();
+    return Math.toDegrees(Math.atan2(right.y() - left.y(), right.x() - left.x()));
+  }
+
+  /** Left eye, right eye, tip of the nose, middle of the mouth. */
+  public static List<Point> fourPoints(Landmarks points) {
+    Point mouth =
+        new Point(
+            (points.mouthLeft().x() + points.mouthRight().x()) / 2,
+            (points.mouthLeft().y() + points.mouthRight().y()) / 2);
+    return List.of(points.leftEye(), points.rightEye(), points.noseTip(), mouth);
+  }
+
+  /**
+   * How far each part is covered, 0 to 1.
+   *
+   * @param chin what the API calls the chin
+   */
+  public static ObjectNode occlusion(Occlusion occlusion, String chin) {
+    ObjectNode parts = JsonNodeFactory.instance.objectNode();
+    parts.set("left_eye", JsonNumbers.rounded(occlusion.leftEye()));
+    parts.set("right_eye", JsonNumbers.rounded(occlusion.rightEye()));
+    parts.set("nose", JsonNumbers.rounded(occlusion.nose()));
+    parts.set("mouth", JsonNumbers.rounded(occlusion.mouth()));
+    parts.set("left_cheek", JsonNumbers.rounded(occlusion.leftCheek()));
+    parts.set("right_cheek", JsonNumbers.rounded(occlusion.rightCheek()));
+    parts.set(chin, JsonNumbers.rounded(occlusion.chinContour()));
+    return parts;
+  }
+}
