@@ -26,7 +26,9 @@ import java.util.concurrent.Callable;
 /** The use cases, done on this machine with its own models and its own gallery. */
 public final class LocalFaceService implements FaceService, FrameService, AutoCloseable {
   /** All that a token may be asked for later. */
-  private static final Set<Output> SAVED_OUTPUTS = Set.copyOf(EnumSet.allOf(Output.class));
+  /* The parts of a picture are as large as the picture: told when asked for, and not kept. */
+  private static final Set<Output> SAVED_OUTPUTS =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING)));
 
   private final FaceAnalyzer analyzer;
   private final PictureDecoder decoder;
@@ -84,8 +86,10 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   @Override
   public List<SeenFace> detect(DetectQuery query) {
-    Set<Output> outputs =
-        query.saveFeatures() ? SAVED_OUTPUTS : FaceReader.outputs(query.details());
+    EnumSet<Output> outputs = FaceReader.outputs(query.details());
+    if (query.saveFeatures()) {
+      outputs.addAll(SAVED_OUTPUTS);
+    }
     List<SeenFace> faces =
         reader.facesPassing(query.app(), query.probe(), outputs, query.facesMax());
     if (query.saveFeatures()) {
@@ -311,8 +315,11 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   }
 
   private SeenFace livenessFace(String app, LivenessProbe probe) {
-    EnumSet<Output> outputs = EnumSet.of(Output.POSE, Output.LIVENESS);
-    outputs.addAll(probe.saveFeature() ? SAVED_OUTPUTS : FaceReader.outputs(probe.details()));
+    EnumSet<Output> outputs = FaceReader.outputs(probe.details());
+    outputs.add(Output.LIVENESS);
+    if (probe.saveFeature()) {
+      outputs.addAll(SAVED_OUTPUTS);
+    }
     SeenFace seen =
         reader.faces(app, probe.image(), PictureSpec.COMMON, outputs, 1).getFirst();
     if (probe.saveFeature()) {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param probability that this is a face, 0 to 1
  * @param liveness that this is a living person and no recapture, 0 to 1
+ * @param points the 72 points of the API documents
+ * @param shape odds of the outline
+ * @param spoofing that the picture is composed of several, 0 to 1
+ * @param parsing which part of this face each pixel of the picture shows
  */
 public record Face(
     Box box,
@@ -15,10 +19,78 @@ public record Face(
     @Nullable HeadPose pose,
     @Nullable Quality quality,
     @Nullable Double liveness,
-    @Nullable Embedding embedding) {
+    @Nullable Embedding embedding,
+    @Nullable DensePoints points,
+    @Nullable Traits traits,
+    @Nullable Odds<FaceShape> shape,
+    @Nullable Double spoofing,
+    @Nullable Parsing parsing) {
 
-  /** A face of which only place and points are known. */
+  /** A face of which only place and five points are known. */
   public Face(Box box, double probability, Landmarks landmarks) {
-    this(box, probability, landmarks, null, null, null, null);
+    this(box, probability, landmarks, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same face, and where it points. */
+  public Face withPose(HeadPose pose) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and how usable it is. */
+  public Face withQuality(Quality quality) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and whether it lives. */
+  public Face withLiveness(double liveness) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and its direction. */
+  public Face withEmbedding(Embedding embedding) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and its 72 points. */
+  public Face withPoints(DensePoints points) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and what it looks like. */
+  public Face withTraits(Traits traits) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and the odds of its outline. */
+  public Face withShape(Odds<FaceShape> shape) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and whether it is composed. */
+  public Face withSpoofing(double spoofing) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
+  /** The same face, and the parts of the picture. */
+  public Face withParsing(Parsing parsing) {
+    return new Face(
+        box, probability, landmarks, pose, quality, liveness, embedding, points, traits, shape,
+        spoofing, parsing);
   }
 }

@@ -47,14 +47,7 @@ final class FaceEmbedder implements FaceStage {
       Sampler.smooth(image, toImage, model.input(), BEYOND, run.input());
       run.execute();
       Embedding embedding = new Embedding(model.card().modelId(), unit(run.output(0)));
-      return new Face(
-          face.box(),
-          face.probability(),
-          face.landmarks(),
-          face.pose(),
-          face.quality(),
-          face.liveness(),
-          embedding);
+      return face.withEmbedding(embedding);
     }
   }
 

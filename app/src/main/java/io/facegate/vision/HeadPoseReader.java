@@ -50,14 +50,7 @@ final class HeadPoseReader implements FaceStage {
               Math.clamp(run.output(0).get(0), -90.0, 90.0),
               Math.clamp(run.output(1).get(0), -90.0, 90.0),
               Math.clamp(run.output(2).get(0), -180.0, 180.0));
-      return new Face(
-          face.box(),
-          face.probability(),
-          face.landmarks(),
-          pose,
-          face.quality(),
-          face.liveness(),
-          face.embedding());
+      return face.withPose(pose);
     }
   }
 }

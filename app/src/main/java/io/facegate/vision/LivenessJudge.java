@@ -60,14 +60,7 @@ final class LivenessJudge implements FaceStage {
     for (Model model : models) {
       sum += real(model, image, face.box());
     }
-    return new Face(
-        face.box(),
-        face.probability(),
-        face.landmarks(),
-        face.pose(),
-        face.quality(),
-        sum / models.size(),
-        face.embedding());
+    return face.withLiveness(sum / models.size());
   }
 
   private static double real(Model model, Image image, Box face) {

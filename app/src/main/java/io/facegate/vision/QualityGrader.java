@@ -30,14 +30,7 @@ final class QualityGrader implements FaceStage {
     GreyFace grey = GreyFace.of(image, face);
     Quality quality =
         new Quality(grey.blur(), grey.illumination(), isComplete(image, face.box()), null);
-    return new Face(
-        face.box(),
-        face.probability(),
-        face.landmarks(),
-        face.pose(),
-        quality,
-        face.liveness(),
-        face.embedding());
+    return face.withQuality(quality);
   }
 
   private static boolean isComplete(Image image, Box box) {

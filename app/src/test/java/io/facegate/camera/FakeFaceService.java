@@ -157,7 +157,12 @@ final class FakeFaceService implements FrameService {
             ? new Quality(drawn.blur(), 120, true, null)
             : face.quality(),
         wanted.contains(Output.LIVENESS) ? Double.valueOf(drawn.liveness()) : face.liveness(),
-        embed ? drawn.embedding() : face.embedding());
+        embed ? drawn.embedding() : face.embedding(),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override

@@ -99,6 +99,8 @@ class ControlsTest {
   private static Face face(@Nullable Quality quality, @Nullable Double liveness) {
     Point point = new Point(1, 1);
     Landmarks points = new Landmarks(point, point, point, point, point);
-    return new Face(new Box(0, 0, 9, 9), 1, points, null, quality, liveness, null);
+    return new Face(
+        new Box(0, 0, 9, 9), 1, points, null, quality, liveness, null, null, null, null, null,
+        null);
   }
 }

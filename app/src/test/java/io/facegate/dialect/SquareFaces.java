@@ -119,7 +119,12 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         told.contains(Output.POSE) ? new HeadPose(1, 2, 3.4) : null,
         told.contains(Output.QUALITY) ? quality(green, told.contains(Output.OCCLUSION)) : null,
         told.contains(Output.LIVENESS) ? Double.valueOf(blue / 255.0) : null,
-        told.contains(Output.EMBEDDING) ? embedding(red(image, (int) face.box().left())) : null);
+        told.contains(Output.EMBEDDING) ? embedding(red(image, (int) face.box().left())) : null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Override

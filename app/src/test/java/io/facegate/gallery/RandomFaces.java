@@ -61,7 +61,12 @@ public final class RandomFaces {
             posed ? new HeadPose(-1, 2, random.nextDouble()) : null,
             random.nextBoolean() ? new Quality(.25, 131, posed, occlusion) : null,
             random.nextBoolean() ? random.nextDouble() : null,
-            embedding);
+            embedding,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new SavedFace(token, face, 640, 480);
   }
 }

@@ -51,7 +51,9 @@ final class FaceCodec {
     Embedding embedding = readEmbedding(in);
     return new SavedFace(
         token,
-        new Face(box, probability, landmarks, pose, quality, liveness, embedding),
+        new Face(
+            box, probability, landmarks, pose, quality, liveness, embedding, null, null, null, null,
+            null),
         width,
         height);
   }

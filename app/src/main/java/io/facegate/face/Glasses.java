@@ -1,0 +1,8 @@
+package io.facegate.face;
+
+/** What a face wears before its eyes. */
+public enum Glasses {
+  NONE,
+  COMMON,
+  SUN
+}
