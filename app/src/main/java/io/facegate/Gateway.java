@@ -48,11 +48,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The composition root: makes every part, hands it what it needs, starts and stops all in order.
@@ -65,6 +63,8 @@ public final class Gateway implements AutoCloseable {
 
   private final Deque<Part> started;
   private final Meters meters = new Meters();
+  private final List<Dialect> dialects =
+      ServiceLoader.load(Dialect.class).stream().map(ServiceLoader.Provider::get).toList();
   private final String modelId;
   private final StoredGallery gallery;
   private final LocalFaceService faces;
@@ -120,11 +120,11 @@ public final class Gateway implements AutoCloseable {
         opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
     Clock here = Clock.system(ZoneId.systemDefault());
     KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
-    DialectHost dialects = dialects(config, keys);
+    DialectHost host = host(config, keys);
     https = config.https().enabled() ? Optional.of(https(config)) : Optional.empty();
     Observed observed = Observed.of(analyzer, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
-    server = server(config, dialects, keys, observed);
+    server = server(config, host, keys, observed);
     started.push(new Part("server", server::stop));
   }
 
@@ -274,11 +274,9 @@ public final class Gateway implements AutoCloseable {
             .toList());
   }
 
-  private DialectHost dialects(GatewayConfig config, KeyAccess keys) {
-    List<Dialect> all = ServiceLoader.load(Dialect.class).stream()
-        .map(ServiceLoader.Provider::get).toList();
+  private DialectHost host(GatewayConfig config, KeyAccess keys) {
     return new DialectHost(
-        all,
+        dialects,
         faces,
         keys.gatekeeper(new NetworkGatekeeper(new AccessPolicy(config.access()))),
         (dialect, operation, outcome, took) ->
@@ -288,12 +286,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   private WebServer server(
-      GatewayConfig config, DialectHost dialects, KeyAccess keys, Observed observed)
+      GatewayConfig config, DialectHost host, KeyAccess keys, Observed observed)
       throws IOException {
     HttpRouting.Builder routing = HttpRouting.builder();
-    dialects.mount(routing);
-    new SnapRoutes(cameras, dialects).mount(routing);
-    new TokenEndpoint(keys.tokens(), dialects).mount(routing);
+    host.mount(routing);
+    new SnapRoutes(cameras, host).mount(routing);
+    new TokenEndpoint(keys.tokens(), host).mount(routing);
     List<HealthPart> health = new ArrayList<>(observed.parts());
     https.map(HttpsListener::health).ifPresent(health::add);
     var builder =
@@ -315,26 +313,18 @@ public final class Gateway implements AutoCloseable {
                         .maxPayloadSize(0))
             .routing(OPS_SOCKET, HttpRouting.builder().get("/capabilities", this::capabilities))
             .addFeature(Observation.feature(OPS_SOCKET, health));
-    dialects.guard(builder);
+    host.guard(builder);
     https.ifPresent(
         listener ->
             builder
-                .putSocket(HttpsListener.SOCKET, socket -> listener.configure(socket, dialects))
+                .putSocket(HttpsListener.SOCKET, socket -> listener.configure(socket, host))
                 .routing(HttpsListener.SOCKET, routing));
     return builder.build();
   }
 
-  /* What the installed models can tell; an API leaves out the fields of the others. */
   private void capabilities(ServerRequest request, ServerResponse response) {
-    String outputs =
-        faces.outputs().stream()
-            .map(output -> "\"" + output.name().toLowerCase(Locale.ROOT) + "\"")
-            .sorted()
-            .collect(Collectors.joining(","));
     response.header(HeaderValues.CONTENT_TYPE_JSON);
-    response.send(
-        "{\"version\":\"%s\",\"embedding_model\":\"%s\",\"outputs\":[%s]}"
-            .formatted(Main.version(), modelId, outputs));
+    response.send(Capabilities.of(modelId, faces, dialects).json());
   }
 
   private void stage(String stage, long nanos) {

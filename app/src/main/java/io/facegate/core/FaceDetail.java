@@ -4,5 +4,15 @@ package io.facegate.core;
 public enum FaceDetail {
   /** Blur, illumination, completeness and, with its model, occlusion. */
   QUALITY,
-  LIVENESS
+  LIVENESS,
+  /** The 72 points. */
+  POINTS,
+  /** Age, gender, race, expression, emotion, glasses, kind of face, beauty and eyes. */
+  TRAITS,
+  /** The outline of the face. */
+  SHAPE,
+  /** Whether the picture is composed of several. */
+  SPOOFING,
+  /** Which part of the face each pixel of the picture shows. */
+  PARSING
 }

@@ -28,6 +28,9 @@ final class FaceReader {
           FaceFailure.NO_FACE,
           FaceFailure.TOKEN_UNKNOWN);
 
+  private static final Set<FaceFailure> UNJUDGED =
+      Set.of(FaceFailure.QUALITY_UNJUDGED, FaceFailure.LIVENESS_UNJUDGED);
+
   private final FaceAnalyzer analyzer;
   private final PictureDecoder decoder;
   private final PictureSource source;
@@ -119,13 +122,27 @@ final class FaceReader {
   /** What to measure so that details can be told. */
   static EnumSet<Output> outputs(Set<FaceDetail> details) {
     EnumSet<Output> outputs = EnumSet.of(Output.POSE);
-    for (FaceDetail detail : details) {
-      switch (detail) {
-        case QUALITY -> outputs.addAll(Set.of(Output.QUALITY, Output.OCCLUSION));
-        case LIVENESS -> outputs.add(Output.LIVENESS);
-      }
-    }
+    details.forEach(detail -> outputs.addAll(outputs(detail)));
     return outputs;
+  }
+
+  /** The details that can be told when this can be measured. */
+  static Set<FaceDetail> details(Set<Output> outputs) {
+    EnumSet<FaceDetail> details = EnumSet.allOf(FaceDetail.class);
+    details.removeIf(detail -> !outputs.containsAll(outputs(detail)));
+    return details;
+  }
+
+  private static Set<Output> outputs(FaceDetail detail) {
+    return switch (detail) {
+      case QUALITY -> Set.of(Output.QUALITY, Output.OCCLUSION);
+      case LIVENESS -> Set.of(Output.LIVENESS);
+      case POINTS -> Set.of(Output.POINTS);
+      case TRAITS -> Set.of(Output.TRAITS);
+      case SHAPE -> Set.of(Output.SHAPE);
+      case SPOOFING -> Set.of(Output.SPOOFING);
+      case PARSING -> Set.of(Output.PARSING);
+    };
   }
 
   /** The largest face of each probe; a failure tells at which of them it came about. */
@@ -142,18 +159,26 @@ final class FaceReader {
   }
 
   /**
-   * The faces of a probe that satisfy its controls; none is NO_FACE. A control that cannot be
-   * judged fails as a whole: silence would look like an empty picture.
+   * The faces of a probe that satisfy its controls; none is NO_FACE. A face that cannot be judged
+   * does not pass, and when no other does, it is the failure: silence would look like an empty
+   * picture.
    */
   List<SeenFace> facesPassing(String app, Probe probe, Set<Output> outputs, int facesMax) {
     EnumSet<Output> all = outputsFor(probe);
     all.addAll(outputs);
-    List<SeenFace> passing =
-        faces(app, probe.image(), probe.spec(), all, facesMax).stream()
-            .filter(seen -> passes(seen.face(), probe))
-            .toList();
+    List<SeenFace> passing = new ArrayList<>();
+    FaceFailure reason = FaceFailure.NO_FACE;
+    for (SeenFace seen : faces(app, probe.image(), probe.spec(), all, facesMax)) {
+      FaceFailure failure =
+          Controls.failure(seen.face(), probe.quality(), probe.liveness()).orElse(null);
+      if (failure == null) {
+        passing.add(seen);
+      } else if (UNJUDGED.contains(failure)) {
+        reason = failure;
+      }
+    }
     if (passing.isEmpty()) {
-      throw new FaceException(FaceFailure.NO_FACE);
+      throw new FaceException(reason);
     }
     return passing;
   }
@@ -182,15 +207,6 @@ final class FaceReader {
   /** A face as the gallery keeps it. */
   static SavedFace saved(SeenFace seen) {
     return new SavedFace(seen.token(), seen.face(), seen.imageWidth(), seen.imageHeight());
-  }
-
-  private static boolean passes(Face face, Probe probe) {
-    FaceFailure failure =
-        Controls.failure(face, probe.quality(), probe.liveness()).orElse(null);
-    if (failure == FaceFailure.QUALITY_UNJUDGED || failure == FaceFailure.LIVENESS_UNJUDGED) {
-      throw new FaceException(failure);
-    }
-    return failure == null;
   }
 
   private static EnumSet<Output> outputsFor(Probe probe) {

@@ -296,6 +296,11 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
     return scale;
   }
 
+  /** What the installed models can tell of a face when it is asked for. */
+  public Set<FaceDetail> details() {
+    return FaceReader.details(analyzer.outputs());
+  }
+
   /** Pieces of work that wait: pictures to analyse, then changes to store. */
   public int queued() {
     return workers.pictures().queued() + workers.store().queued();

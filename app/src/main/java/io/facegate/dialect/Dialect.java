@@ -23,6 +23,11 @@ public interface Dialect {
   /** What it can do, spoken to these use cases. */
   List<Operation> operations(FaceService faces);
 
+  /** What it tells of a face beside place, probability and angles, as far as models can. */
+  default FaceFieldTable faceFields() {
+    return FaceFieldTable.EMPTY;
+  }
+
   /** What a caller is told who asked below a prefix for something that is no operation. */
   Answer failure(Call call, FaceException failure);
 

@@ -11,10 +11,10 @@ public final class CommonOperations {
   private CommonOperations() {}
 
   /** Describes the faces of a picture. */
-  public static Answer detect(FaceService faces, Call call) {
+  public static Answer detect(FaceService faces, FaceWords words, Call call) {
     PersonRequests.Detect detect = PersonRequests.detect(call);
     return Envelope.results(
-        call, ResultWords.faces(faces.detect(detect.query()), detect.names()));
+        call, ResultWords.faces(faces.detect(detect.query()), detect.names(), words));
   }
 
   /** Lists groups, a page of them. */

@@ -18,9 +18,9 @@ public final class ResultWords {
   private ResultWords() {}
 
   /** Faces of a picture. */
-  public static ArrayNode faces(List<SeenFace> faces, FaceFieldNames names) {
+  public static ArrayNode faces(List<SeenFace> faces, FaceFieldNames names, FaceWords words) {
     ArrayNode list = JSON.arrayNode();
-    faces.forEach(face -> list.add(FaceWords.described(face, names)));
+    faces.forEach(face -> list.add(words.described(face, names)));
     return list;
   }
 

@@ -7,9 +7,12 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
+import io.facegate.dialect.aip.FaceFieldNames;
+import io.facegate.dialect.aip.FaceWords;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
 import io.facegate.dialect.aip.ResultWords;
@@ -49,7 +52,7 @@ public final class Aip1Dialect implements Dialect {
             "detect",
             POST,
             List.of("/rest/2.0/face/v1/detect", "/rest/2.0/vis-faceattribute/v1/faceattribute"),
-            call -> CommonOperations.detect(faces, call),
+            call -> CommonOperations.detect(faces, FaceWords.AIP, call),
             (call, failure) -> Aip1Failures.answer("detect", call, failure),
             Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX)),
         withPictures("match", call -> Envelope.results(
@@ -72,6 +75,11 @@ public final class Aip1Dialect implements Dialect {
         small("group/getusers", GET_OR_POST, call -> CommonOperations.listUsers(persons, call)),
         small("group/adduser", POST, call -> CommonOperations.join(persons, call)),
         small("group/deleteuser", POST, call -> CommonOperations.leave(persons, call)));
+  }
+
+  @Override
+  public FaceFieldTable faceFields() {
+    return FaceFieldNames.TABLE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.facegate.dialect.aip2;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +20,6 @@ import io.facegate.dialect.aip.FaceWords;
 import io.facegate.dialect.aip.ResultWords;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
-import io.facegate.face.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +48,10 @@ final class Aip2Answers {
     boolean known = false;
     for (int i = 0; i < query.pictures().size(); i++) {
       SeenFace seen = scores.faces().get(i);
-      Quality quality = seen == null ? null : seen.face().quality();
-      known |= quality != null;
-      list.add(quality == null ? JSON.nullNode() : FaceWords.qualities(quality));
+      Optional<ObjectNode> qualities =
+          seen == null ? Optional.empty() : FaceWords.qualities(seen.face());
+      known |= qualities.isPresent();
+      list.add(qualities.<JsonNode>map(node -> node).orElseGet(JSON::nullNode));
     }
     return known ? Optional.of(list.toString()) : Optional.empty();
   }

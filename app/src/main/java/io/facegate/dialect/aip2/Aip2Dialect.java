@@ -8,9 +8,12 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
+import io.facegate.dialect.aip.FaceFieldNames;
+import io.facegate.dialect.aip.FaceWords;
 import io.facegate.dialect.aip.Ids;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
@@ -52,7 +55,7 @@ public final class Aip2Dialect implements Dialect {
         pictures(
             "detect",
             PersonRequests.DETECT_LENGTH_MAX,
-            call -> CommonOperations.detect(faces, call)),
+            call -> CommonOperations.detect(faces, FaceWords.AIP, call)),
         pictures("match", Aip2Requests.MATCH_MAX, call -> match(persons, call)),
         pictures("identify", Aip2Requests.OTHERS_MAX, call -> identify(persons, call)),
         pictures("verify", Aip2Requests.OTHERS_MAX, call -> verify(persons, call)),
@@ -70,6 +73,11 @@ public final class Aip2Dialect implements Dialect {
             call -> CommonOperations.listUsers(persons, call)),
         plain("faceset/group/adduser", POST, call -> join(persons, call)),
         plain("faceset/group/deleteuser", POST, call -> leave(persons, call)));
+  }
+
+  @Override
+  public FaceFieldTable faceFields() {
+    return FaceFieldNames.TABLE;
   }
 
   @Override

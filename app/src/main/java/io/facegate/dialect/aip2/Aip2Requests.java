@@ -9,10 +9,11 @@ import io.facegate.core.PersonEnrollment.Scope;
 import io.facegate.core.PersonLimits;
 import io.facegate.core.VerifyQuery;
 import io.facegate.dialect.Call;
+import io.facegate.dialect.FaceField;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Fields;
 import io.facegate.dialect.Parameters;
 import io.facegate.dialect.aip.Counts;
-import io.facegate.dialect.aip.FaceFieldNames;
 import io.facegate.dialect.aip.Ids;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
@@ -36,6 +37,14 @@ final class Aip2Requests {
   static final String GROUP = "group_id";
 
   private static final String LIVENESS = "faceliveness";
+
+  /** What may be told in ext_info, by its name in ext_fields. */
+  private static final FaceFieldTable EXTRAS =
+      new FaceFieldTable(
+          List.of(
+              FaceField.named("qualities", FaceDetail.QUALITY, FaceDetail.TRAITS),
+              FaceField.named(LIVENESS, FaceDetail.LIVENESS)));
+
   private static final int PERSONS_MAX = 5;
   private static final int SCORES_MAX = 100;
 
@@ -54,7 +63,7 @@ final class Aip2Requests {
     return new PairQuery(
         PersonRequests.app(call),
         pictures,
-        FaceFieldNames.of(parameters, "ext_fields").details(),
+        extra(parameters, "qualities"),
         livenessOf(parameters, pictures.size()));
   }
 
@@ -85,7 +94,7 @@ final class Aip2Requests {
         false,
         personsMax,
         scoresMax,
-        liveness(parameters));
+        extra(parameters, LIVENESS));
   }
 
   static VerifyQuery verify(Call call) {
@@ -100,7 +109,7 @@ final class Aip2Requests {
         uid,
         groups,
         scoresMax,
-        liveness(parameters));
+        extra(parameters, LIVENESS));
   }
 
   static PersonEnrollment add(Call call) {
@@ -154,10 +163,10 @@ final class Aip2Requests {
     };
   }
 
-  private static Set<FaceDetail> liveness(Parameters parameters) {
-    return FaceFieldNames.of(parameters, "ext_fields").has(LIVENESS)
-        ? Set.of(FaceDetail.LIVENESS)
-        : Set.of();
+  /** What has to be found out for one of the extras, if it is asked for. */
+  private static Set<FaceDetail> extra(Parameters parameters, String name) {
+    Set<String> asked = EXTRAS.asked(parameters.text("ext_fields").orElse(""));
+    return asked.contains(name) ? EXTRAS.details(Set.of(name)) : Set.of();
   }
 
   /** The first of two spellings that was sent. */

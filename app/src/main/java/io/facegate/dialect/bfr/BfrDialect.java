@@ -7,9 +7,12 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.dialect.aip.CommonOperations;
 import io.facegate.dialect.aip.Envelope;
+import io.facegate.dialect.aip.FaceFieldNames;
+import io.facegate.dialect.aip.FaceWords;
 import io.facegate.dialect.aip.PersonRequests;
 import io.facegate.dialect.aip.Pictures;
 import io.facegate.dialect.aip.ResultWords;
@@ -67,10 +70,15 @@ public final class BfrDialect implements Dialect {
         operation(
                 "faceattribute",
                 List.of(FACE_ATTRIBUTE),
-                call -> CommonOperations.detect(faces, call),
+                call -> CommonOperations.detect(faces, FaceWords.BFR, call),
                 Pictures.bodyBytesMax(PersonRequests.DETECT_LENGTH_MAX))
             /* Its table counts the token among the parameters. */
             .withTokenInBody());
+  }
+
+  @Override
+  public FaceFieldTable faceFields() {
+    return FaceFieldNames.TABLE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
@@ -79,6 +80,11 @@ public final class FaceApiDialect implements Dialect {
         new Operation(
             "h5-liveness", POST, paths("/face-api/face/liveness"),
             FaceApiDialect::videoLiveness, FaceApiAnswers::h5Failure, BODY_BYTES_MAX));
+  }
+
+  @Override
+  public FaceFieldTable faceFields() {
+    return FaceFieldNames.TABLE;
   }
 
   @Override

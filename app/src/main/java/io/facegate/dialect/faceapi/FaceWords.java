@@ -7,15 +7,25 @@ import io.facegate.core.SeenFace;
 import io.facegate.dialect.FaceMeasures;
 import io.facegate.dialect.JsonNumbers;
 import io.facegate.face.Box;
+import io.facegate.face.DensePoints;
+import io.facegate.face.EyesOpen;
 import io.facegate.face.Face;
+import io.facegate.face.FaceShape;
 import io.facegate.face.HeadPose;
 import io.facegate.face.Occlusion;
+import io.facegate.face.Odds;
+import io.facegate.face.Parsing;
 import io.facegate.face.Point;
 import io.facegate.face.Quality;
+import io.facegate.face.Traits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Describes a face; what no installed model can tell is left out. */
+/** Describes a face; what cannot be told is left out. */
 final class FaceWords {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int BEAUTY_MAX = 100;
 
   private FaceWords() {}
 
@@ -35,18 +45,78 @@ final class FaceWords {
 
   /** Token, place, probability, angles, and what was asked for beside. */
   static ObjectNode described(SeenFace seen, FaceFieldNames names) {
-    ObjectNode face = located(seen);
-    face.set("face_probability", JsonNumbers.rounded(seen.face().probability()));
-    face.set("angle", angle(seen.face()));
-    if (names.has("landmark")) {
-      ArrayNode points = face.putArray("landmark");
-      FaceMeasures.fourPoints(seen.face().landmarks()).forEach(point -> points.add(point(point)));
+    Face face = seen.face();
+    ObjectNode node = located(seen);
+    node.set("face_probability", JsonNumbers.rounded(face.probability()));
+    node.set("angle", angle(face));
+    putPoints(node, face, names);
+    Traits traits = face.traits();
+    if (traits != null) {
+      putTraits(node, traits, names);
     }
-    Quality quality = seen.face().quality();
+    Odds<FaceShape> shape = face.shape();
+    if (names.has("face_shape") && shape != null) {
+      node.set("face_shape", typed(shape));
+    }
+    Quality quality = face.quality();
     if (names.has("quality") && quality != null) {
-      face.set("quality", quality(quality));
+      node.set("quality", quality(quality));
     }
-    return face;
+    Double spoofing = face.spoofing();
+    if (names.has("spoofing") && spoofing != null) {
+      node.set("spoofing", JsonNumbers.rounded(spoofing));
+    }
+    Parsing parsing = face.parsing();
+    if (names.has("parsing_info") && parsing != null) {
+      node.put("parsing_info", ParsingText.of(parsing));
+    }
+    Double liveness = face.liveness();
+    if (names.has("liveness") && liveness != null) {
+      node.putObject("liveness").set("livemapscore", JsonNumbers.rounded(liveness));
+    }
+    return node;
+  }
+
+  private static void putPoints(ObjectNode node, Face face, FaceFieldNames names) {
+    if (names.has("landmark")) {
+      node.set("landmark", points(FaceMeasures.fourPoints(face)));
+    }
+    DensePoints dense = face.points();
+    if (names.has("landmark72") && dense != null) {
+      node.set("landmark72", points(dense.points()));
+    }
+  }
+
+  private static void putTraits(ObjectNode node, Traits traits, FaceFieldNames names) {
+    if (names.has("age")) {
+      node.set("age", JsonNumbers.rounded(traits.ageYears()));
+    }
+    if (names.has("beauty")) {
+      node.set("beauty", JsonNumbers.rounded(traits.beauty() * BEAUTY_MAX));
+    }
+    Map<String, Odds<?>> odds = new LinkedHashMap<>();
+    odds.put("expression", traits.expression());
+    odds.put("gender", traits.gender());
+    odds.put("glasses", traits.glasses());
+    odds.put("emotion", traits.emotion());
+    odds.put("race", traits.race());
+    odds.put("face_type", traits.type());
+    odds.forEach(
+        (name, shares) -> {
+          if (names.has(name)) {
+            node.set(name, typed(shares));
+          }
+        });
+    EyesOpen eyes = traits.eyes();
+    if (names.has("eye_status") && eyes != null) {
+      ObjectNode status = node.putObject("eye_status");
+      status.set("left_eye", JsonNumbers.rounded(eyes.left()));
+      status.set("right_eye", JsonNumbers.rounded(eyes.right()));
+    }
+  }
+
+  private static ObjectNode typed(Odds<?> odds) {
+    return FaceMeasures.typed(odds.best(), odds.bestShare());
   }
 
   private static ObjectNode angle(Face face) {
@@ -60,11 +130,14 @@ final class FaceWords {
     return angle;
   }
 
-  private static ObjectNode point(Point point) {
-    ObjectNode node = JSON.objectNode();
-    node.set("x", JsonNumbers.rounded(point.x()));
-    node.set("y", JsonNumbers.rounded(point.y()));
-    return node;
+  private static ArrayNode points(List<Point> points) {
+    ArrayNode list = JSON.arrayNode();
+    for (Point point : points) {
+      ObjectNode node = list.addObject();
+      node.set("x", JsonNumbers.rounded(point.x()));
+      node.set("y", JsonNumbers.rounded(point.y()));
+    }
+    return list;
   }
 
   private static ObjectNode quality(Quality quality) {

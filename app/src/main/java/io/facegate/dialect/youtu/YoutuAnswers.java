@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.access.Denial;
+import io.facegate.core.FaceDetail;
 import io.facegate.core.FaceOutcome;
 import io.facegate.core.Lookup;
 import io.facegate.core.PersonEnrollment;
@@ -13,12 +14,19 @@ import io.facegate.core.ScoredPerson;
 import io.facegate.core.SeenFace;
 import io.facegate.core.Verification;
 import io.facegate.dialect.Answer;
+import io.facegate.dialect.FaceField;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.FaceMeasures;
 import io.facegate.dialect.JsonNumbers;
 import io.facegate.face.Box;
+import io.facegate.face.Expression;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
+import io.facegate.face.Gender;
+import io.facegate.face.Glasses;
 import io.facegate.face.HeadPose;
+import io.facegate.face.Odds;
+import io.facegate.face.Traits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +35,16 @@ import java.util.Optional;
 final class YoutuAnswers {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int TURN_DEGREES_MAX = 30;
+  private static final int AGE_YEARS_MAX = 100;
+
+  /** What stands in FaceItem beside place and angles. */
+  static final FaceFieldTable FACE_ITEM =
+      new FaceFieldTable(
+          List.of(
+              FaceField.always("age", FaceDetail.TRAITS),
+              FaceField.always("gender", FaceDetail.TRAITS),
+              FaceField.always("glass", FaceDetail.TRAITS),
+              FaceField.always("expression", FaceDetail.TRAITS)));
 
   private YoutuAnswers() {}
 
@@ -166,7 +184,6 @@ final class YoutuAnswers {
     return ok(data);
   }
 
-  /* Age, gender, glass and expression are left out: no installed model tells them. */
   private static ObjectNode faceItem(SeenFace seen) {
     Box box = seen.face().box();
     ObjectNode item = JSON.objectNode();
@@ -183,7 +200,22 @@ final class YoutuAnswers {
     if (pose != null) {
       item.put("yaw", turn(pose.yaw()));
     }
+    Traits traits = seen.face().traits();
+    if (traits != null) {
+      putTraits(item, traits);
+    }
     return item;
+  }
+
+  private static void putTraits(ObjectNode item, Traits traits) {
+    item.put("age", Math.clamp(whole(traits.ageYears()), 0, AGE_YEARS_MAX));
+    item.put("gender", whole(100 * traits.gender().of(Gender.MALE)));
+    item.put("glass", traits.glasses().of(Glasses.NONE) < 0.5);
+    Odds<Expression> expression = traits.expression();
+    /* A scale on which a smile is 50: what to expect of the three, weighted by their odds. */
+    item.put(
+        "expression",
+        whole(50 * expression.of(Expression.SMILE) + 100 * expression.of(Expression.LAUGH)));
   }
 
   private static int turn(double degrees) {

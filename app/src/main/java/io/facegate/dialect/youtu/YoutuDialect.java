@@ -7,6 +7,7 @@ import io.facegate.dialect.Answer;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Credentials;
 import io.facegate.dialect.Dialect;
+import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.face.FaceException;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class YoutuDialect implements Dialect {
         operation("identify", call -> YoutuAnswers.candidates(
             faces.persons().lookUp(YoutuRequests.identify(call)))),
         operation("compare", call -> compare(faces, call)));
+  }
+
+  @Override
+  public FaceFieldTable faceFields() {
+    return YoutuAnswers.FACE_ITEM;
   }
 
   @Override
