@@ -1,0 +1,83 @@
+"""LFW view 2: 6,000 pairs of people none of whom is trained on."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import torch
+
+from facetrain import crops, geometry, gitfiles, loop
+
+from .net import SIDE
+
+PAIRS = ("davidsandberg/facenet", "data/pairs.txt")
+
+
+def key(name, number):
+    return f"{name}_{int(number):04d}"
+
+
+@lru_cache
+def pairs():
+    """(one, other, same, fold) of the protocol, photos named as LFW names them."""
+    (_, body), = gitfiles.contents(PAIRS[0], [PAIRS[1]])
+    rows = []
+    for number, line in enumerate(body.decode().splitlines()[1:]):
+        parts = line.split("\t")
+        fold = number // 600
+        if len(parts) == 3:
+            rows.append((key(parts[0], parts[1]), key(parts[0], parts[2]), True, fold))
+        elif len(parts) == 4:
+            rows.append((key(parts[0], parts[1]), key(parts[2], parts[3]), False, fold))
+    return rows
+
+
+def person(photo):
+    return re.sub(r"_\d{4}$", "", photo)
+
+
+def protocol_people():
+    return {person(p) for one, other, _, _ in pairs() for p in (one, other)}
+
+
+class Evaluation:
+    """Aligned photos of the protocol, embedded by whatever net is handed over."""
+
+    def __init__(self):
+        store = crops.Store("lfw")
+        photos = {n.rsplit("/", 1)[-1].rsplit(".", 1)[0]: i for i, n in enumerate(store.names)}
+        wanted = sorted({p for one, other, _, _ in pairs() for p in (one, other)})
+        self.rows = {photo: row for row, photo in enumerate(wanted)}
+        self.index = [photos[p] for p in wanted]
+        self.faces = np.stack([
+            geometry.aligned(store.pixels[i], store.points[i], geometry.TIGHT, SIDE)
+            for i in self.index])
+
+    @torch.no_grad()
+    def embeddings(self, net, mirrored=False):
+        faces = self.faces[:, :, ::-1].copy() if mirrored else self.faces
+        net.eval()
+        return np.concatenate([net(loop.as_input(faces[i:i + 64])).numpy()
+                               for i in range(0, len(faces), 64)])
+
+    def figures(self, embeddings):
+        """Accuracy over ten folds, and shares of right acceptances at shares of wrong ones."""
+        rows = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+        one = np.array([self.rows[p[0]] for p in pairs()])
+        other = np.array([self.rows[p[1]] for p in pairs()])
+        same = np.array([p[2] for p in pairs()])
+        fold = np.array([p[3] for p in pairs()])
+        score = (rows[one] * rows[other]).sum(1)
+        accuracy = [self.fold(score, same, fold == k) for k in range(10)]
+        wrong = np.sort(score[~same])[::-1]
+        right = score[same]
+        figures = {"accuracy": float(np.mean(accuracy))}
+        for far in (1e-2, 1e-3):
+            figures[f"tar@{far:g}"] = float((right > wrong[int(far * len(wrong))]).mean())
+        return figures
+
+    @staticmethod
+    def fold(score, same, held):
+        order = np.sort(score[~held])
+        best = max(order[::20], key=lambda t: ((score[~held] >= t) == same[~held]).mean())
+        return ((score[held] >= best) == same[held]).mean()

@@ -1,0 +1,129 @@
+"""Trains the embedder to repeat its teachers: python3 -m embedder.train --minutes 90."""
+
+import argparse
+import json
+import time
+
+import numpy as np
+import torch
+
+from facetrain import crops, damage, geometry, loop
+
+from . import lfw, targets
+from .net import FIRST, SIDE, Embedder
+
+BATCH = 128
+SEED = 20260
+
+
+class Faces:
+    """All faces that may be trained on, with what the teachers say of them."""
+
+    def __init__(self, names, evaluation):
+        self.stores = [crops.Store(n) for n in names]
+        wanted = [np.load(targets.path(n), mmap_mode="r") for n in names]
+        banned = np.load(targets.path("lfw"), mmap_mode="r")[evaluation.index][:, :FIRST]
+        people = lfw.protocol_people()
+        self.index, rows = [], []
+        for number, (store, said) in enumerate(zip(self.stores, wanted)):
+            free = ~known(np.asarray(said)[:, :FIRST], banned)
+            if store.name == "lfw":
+                free &= np.array([lfw.person(n.rsplit("/", 1)[-1].rsplit(".", 1)[0]) not in people
+                                  for n in store.names])
+            chosen = np.flatnonzero(free)
+            print(f"{store.name}: {len(chosen)} of {len(store.names)} faces", flush=True)
+            self.index += [(number, int(i)) for i in chosen]
+            rows.append(np.asarray(said)[chosen])
+        self.said = np.concatenate(rows).astype(np.float32)
+
+    def batch(self, random):
+        chosen = random.integers(0, len(self.index), BATCH)
+        faces = [self.face(i, random) for i in chosen]
+        return np.stack(faces), self.said[chosen]
+
+    def face(self, i, random):
+        number, row = self.index[i]
+        store = self.stores[number]
+        face = geometry.aligned(store.pixels[row], store.points[row], geometry.TIGHT, SIDE,
+                                damage.shaken(SIDE, random, .02, .045, 4))
+        if random.random() < .5:
+            face = face[:, ::-1]
+        if random.random() < .06:
+            eyes = geometry.TIGHT[:2] * SIDE
+            face = damage.spectacles(np.ascontiguousarray(face), eyes, random)
+        elif random.random() < .05:
+            face = damage.covered(np.ascontiguousarray(face), random)
+        return damage.photographic(np.ascontiguousarray(face), random)
+
+
+def known(rows, banned, same=0.5):
+    """Which rows show someone of the evaluation, as far as the teacher can tell."""
+    banned = np.asarray(banned)
+    return np.concatenate([(rows[i:i + 4000] @ banned.T).max(1) >= same
+                           for i in range(0, len(rows), 4000)])
+
+
+def loss(said, wanted):
+    """Each face near its teachers', and pairs of the batch as near to each other as theirs."""
+    parts = []
+    for part in (slice(0, FIRST), slice(FIRST, None)):
+        mine, theirs = said[:, part], wanted[:, part]
+        parts.append((1 - (mine * theirs).sum(1)).mean())
+        parts.append(20 * ((mine @ mine.t() - theirs @ theirs.t()) ** 2).mean())
+    return sum(parts)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--sources", default="utk,celeba,glint,lfw")
+    given = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    evaluation = lfw.Evaluation()
+    faces = Faces(given.sources.split(","), evaluation)
+    net = Embedder().to(memory_format=torch.channels_last)
+    average = loop.Average(net)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=.05)
+    schedule = loop.Schedule(given.rate, given.minutes * 60)
+    checkpoint, steps = loop.Checkpoint("embedder"), 0
+    state = checkpoint.load()
+    if state:
+        net.load_state_dict(state["net"])
+        average.net.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.spent, steps, average.count = state["spent"], state["steps"], state["steps"]
+    saved = time.monotonic()
+    for pixels, said in loop.batches(faces.batch, SEED + steps):
+        if not schedule.step(optimizer):
+            break
+        net.train()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            out = net(loop.as_input(pixels))
+        cost = loss(out, torch.from_numpy(said))
+        optimizer.zero_grad()
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
+        optimizer.step()
+        average.update(net)
+        steps += 1
+        if time.monotonic() - saved > 360:
+            saved = time.monotonic()
+            report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost)
+    report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost)
+
+
+def report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost):
+    checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
+                    optimizer=optimizer.state_dict(), spent=schedule.spent, steps=steps)
+    figures = evaluation.figures(evaluation.embeddings(average.net))
+    line = {"minutes": round(schedule.spent / 60, 1), "steps": steps, "loss": round(float(cost), 4),
+            **{k: round(v, 4) for k, v in figures.items()}}
+    print(json.dumps(line), flush=True)
+    with open(checkpoint.path.with_name("log.jsonl"), "a") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    main()

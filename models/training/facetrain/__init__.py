@@ -1,0 +1,1 @@
+"""What the trainers of facegate's own models share: data, teachers, geometry, export."""
