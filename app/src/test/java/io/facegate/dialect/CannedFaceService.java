@@ -1,5 +1,7 @@
 package io.facegate.dialect;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,6 +16,7 @@ import io.facegate.core.FaceService;
 import io.facegate.core.PersonService;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
+import io.facegate.face.Parsing;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -32,6 +35,7 @@ final class CannedFaceService {
       JsonMapper.builder()
           .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
           .addMixIn(FaceOutcome.class, EitherOutcome.class)
+          .addMixIn(Parsing.class, NamedParts.class)
           .build();
 
   private final ArrayNode asked = MAPPER.createArrayNode();
@@ -86,6 +90,15 @@ final class CannedFaceService {
     @JsonSubTypes.Type(FaceOutcome.Failed.class)
   })
   private interface EitherOutcome {}
+
+  /** Tells what a parsing is made of. */
+  private abstract static class NamedParts {
+    @JsonCreator
+    NamedParts(
+        @JsonProperty("width") int width,
+        @JsonProperty("height") int height,
+        @JsonProperty("classes") byte[] classes) {}
+  }
 
   /** Reads instants from ISO 8601. */
   private static final class Times extends StdDeserializer<Instant> {
