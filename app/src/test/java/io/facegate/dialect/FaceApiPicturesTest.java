@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaceApiPicturesTest {
   private static final Color ANN = new Color(60, 0, 255);
   private static final Color ANN_BLURRED = new Color(60, 210, 255);
+  private static final Color ANN_UNCLEAR = new Color(60, 110, 255);
   private static final Color ANN_ON_PAPER = new Color(60, 0, 10);
   private static final Color BOB = new Color(180, 0, 100);
 
@@ -96,6 +97,21 @@ class FaceApiPicturesTest {
       ObjectNode none = object("image", picture(ANN_ON_PAPER), "image_type", "BASE64",
           "liveness_control", "LOW");
       assertCode(222202, post(rig, "face/detect", none));
+    }
+  }
+
+  @Test
+  void faceThatCannotBeJudgedDoesNotSpoilTheOthers() {
+    try (DialectRig rig = rig()) {
+      ObjectNode two = object("image", picture(ANN_UNCLEAR, ANN), "image_type", "BASE64",
+          "max_face_num", 10, "quality_control", "LOW");
+      JsonNode found = ok(post(rig, "face/detect", two));
+      assertEquals(1, found.get("face_num").asInt());
+      assertEquals(40, found.at("/face_list/0/location/left").asInt());
+      ObjectNode alone = probe(ANN_UNCLEAR).put("quality_control", "LOW");
+      assertCode(223118, post(rig, "face/detect", alone));
+      ok(post(rig, "group/add", object("group_id", "door")));
+      assertCode(223118, post(rig, "face/midentify", alone.put("group_id_list", "door")));
     }
   }
 

@@ -2,16 +2,28 @@ package io.facegate.dialect;
 
 import io.facegate.core.PictureDecoder;
 import io.facegate.face.Box;
+import io.facegate.face.DensePoints;
 import io.facegate.face.Embedding;
+import io.facegate.face.Emotion;
+import io.facegate.face.Expression;
+import io.facegate.face.EyesOpen;
 import io.facegate.face.Face;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
+import io.facegate.face.FaceShape;
+import io.facegate.face.FaceType;
+import io.facegate.face.Gender;
+import io.facegate.face.Glasses;
 import io.facegate.face.HeadPose;
 import io.facegate.face.Image;
 import io.facegate.face.Landmarks;
 import io.facegate.face.Occlusion;
+import io.facegate.face.Odds;
+import io.facegate.face.Parsing;
 import io.facegate.face.Point;
 import io.facegate.face.Quality;
+import io.facegate.face.Race;
+import io.facegate.face.Traits;
 import io.facegate.vision.FaceAnalyzer;
 import io.facegate.vision.Output;
 import io.facegate.vision.Want;
@@ -27,17 +39,30 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 
 /**
  * Stands in for the models where rules of the library are tested: a face is a coloured square on
  * black. Its red is the person (the angle of the embedding), its green the occasion, its blue the
- * liveness in 255ths. Green of 200 and over is a blurred picture.
+ * liveness in 255ths. Green of 200 and over is a blurred picture, of 100 to 199 one in which nobody
+ * can say what is covered, or what a face looks like.
  */
 final class SquareFaces implements FaceAnalyzer, PictureDecoder {
   static final String MODEL = "squares";
   private static final int SIDE = 40;
+  private static final Traits TRAITS =
+      new Traits(
+          33.5,
+          new Odds<>(Map.of(Gender.FEMALE, 0.75, Gender.MALE, 0.25)),
+          Odds.certain(Race.WHITE),
+          Odds.certain(Expression.SMILE),
+          Odds.certain(Emotion.HAPPY),
+          Odds.certain(Glasses.COMMON),
+          Odds.certain(FaceType.HUMAN),
+          0.5,
+          new EyesOpen(0.9, 0.8));
 
   private final Set<Output> outputs;
 
@@ -112,19 +137,38 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
     int green = image.bgr()[at + 1] & 0xff;
     Set<Output> told = EnumSet.copyOf(outputs);
     told.retainAll(wanted);
+    boolean clear = green < 100 || green >= 200;
     return new Face(
         face.box(),
         face.probability(),
         face.landmarks(),
         told.contains(Output.POSE) ? new HeadPose(1, 2, 3.4) : null,
-        told.contains(Output.QUALITY) ? quality(green, told.contains(Output.OCCLUSION)) : null,
+        told.contains(Output.QUALITY)
+            ? quality(green, told.contains(Output.OCCLUSION) && clear)
+            : null,
         told.contains(Output.LIVENESS) ? Double.valueOf(blue / 255.0) : null,
         told.contains(Output.EMBEDDING) ? embedding(red(image, (int) face.box().left())) : null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        told.contains(Output.POINTS) ? points(face.box()) : null,
+        told.contains(Output.TRAITS) && clear ? TRAITS : null,
+        told.contains(Output.SHAPE) ? Odds.certain(FaceShape.OVAL) : null,
+        told.contains(Output.SPOOFING) ? Double.valueOf(0.25) : null,
+        told.contains(Output.PARSING) ? parsing(image) : null);
+  }
+
+  private static DensePoints points(Box box) {
+    List<Point> points = new ArrayList<>();
+    for (int number = 0; number < DensePoints.COUNT; number++) {
+      points.add(new Point(box.left() + number / 2.0, box.top() + number / 4.0));
+    }
+    return new DensePoints(points);
+  }
+
+  private static Parsing parsing(Image image) {
+    byte[] classes = new byte[image.width() * image.height()];
+    for (int pixel = 0; pixel < classes.length; pixel++) {
+      classes[pixel] = image.bgr()[3 * pixel + 2] == 0 ? Parsing.BACKGROUND : Parsing.SKIN;
+    }
+    return new Parsing(image.width(), image.height(), classes);
   }
 
   @Override
