@@ -1,7 +1,5 @@
 package io.facegate.dialect;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
@@ -33,9 +31,11 @@ import java.util.function.BiFunction;
 final class CannedFaceService {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(Instant.class, new Times())
+                  .addDeserializer(Parsing.class, new Parts()))
           .addMixIn(FaceOutcome.class, EitherOutcome.class)
-          .addMixIn(Parsing.class, NamedParts.class)
           .build();
 
   private final ArrayNode asked = MAPPER.createArrayNode();
@@ -91,13 +91,23 @@ final class CannedFaceService {
   })
   private interface EitherOutcome {}
 
-  /** Tells what a parsing is made of. */
-  private abstract static class NamedParts {
-    @JsonCreator
-    NamedParts(
-        @JsonProperty("width") int width,
-        @JsonProperty("height") int height,
-        @JsonProperty("classes") byte[] classes) {}
+  /** Reads the parts of a face from width, height and base64. */
+  private static final class Parts extends StdDeserializer<Parsing> {
+    private static final long serialVersionUID = 1;
+
+    Parts() {
+      super(Parsing.class);
+    }
+
+    @Override
+    public Parsing deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode parts = parser.readValueAsTree();
+      return new Parsing(
+          parts.get("width").asInt(),
+          parts.get("height").asInt(),
+          parts.get("classes").binaryValue());
+    }
   }
 
   /** Reads instants from ISO 8601. */
