@@ -29,12 +29,6 @@ final class Demonstration {
 
   static void run(Starter starter) throws Exception {
     Map<String, String> environment = new TreeMap<>(System.getenv());
-    String models = environment.getOrDefault("FACEGATE_MODELS", "");
-    if (models.isBlank()) {
-      throw new IOException(
-          "no model files. Set FACEGATE_MODELS to a folder with the files that models/catalog.json "
-              + "names; models/README.md says where they come from");
-    }
     DemoBroker broker = broker();
     String yaml =
         """
@@ -42,9 +36,8 @@ final class Demonstration {
         data: data/demo
         http: {address: 127.0.0.1}
         broker: {address: "mqtt://127.0.0.1:%d"}
-        models: {folder: '%s'}
         """
-            .formatted(broker.port(), models.replace("'", "''"));
+            .formatted(broker.port());
     GatewayConfig config =
         new GatewayConfigReader(environment)
             .read("the demonstration", yaml)

@@ -4,7 +4,7 @@ import io.facegate.access.AccessPolicy;
 import io.facegate.access.OutboundPolicy;
 import io.facegate.camera.Cameras;
 import io.facegate.config.GatewayConfig;
-import io.facegate.config.ModelCatalogReader;
+import io.facegate.config.ModelPack;
 import io.facegate.core.FaceService;
 import io.facegate.core.LocalFaceService;
 import io.facegate.core.PictureDecoder;
@@ -92,7 +92,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(GatewayConfig config, Deque<Part> started) throws IOException {
     this.started = started;
     Files.createDirectories(config.data());
-    ModelCatalog catalog = ModelCatalogReader.builtIn();
+    ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
 
     /* Models first: without them nothing else makes sense, and they say so soonest. */
     OnnxEngine engine = opened("engine", new OnnxEngine(config.inferenceThreads()));

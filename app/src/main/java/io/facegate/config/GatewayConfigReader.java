@@ -200,8 +200,13 @@ public final class GatewayConfigReader {
     return read;
   }
 
+  private static String builtInModels() {
+    return ModelPack.builtInFolder().map(Path::toString).orElse("models");
+  }
+
   private VisionConfig vision(Section models, Section pictures) {
-    String modelFolder = environment.getOrDefault("FACEGATE_MODELS", "models");
+    String folder = environment.getOrDefault("FACEGATE_MODELS", "");
+    String modelFolder = folder.isBlank() ? builtInModels() : folder;
     VisionConfig usual = VisionConfig.defaults(Path.of(models.text("folder", modelFolder)));
     DecodeLimits limits =
         new DecodeLimits(

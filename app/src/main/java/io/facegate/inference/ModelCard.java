@@ -1,7 +1,9 @@
 package io.facegate.inference;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the catalog knows about one model file.
@@ -17,6 +19,10 @@ import java.util.regex.Pattern;
  * @param outputs its outputs, in the order their reader expects
  * @param crop the part of the picture it looks at
  * @param scoreScale for an embedder: rising from score 0 to score 100; otherwise empty
+ * @param calibration by name of an output: what its figures are worth; see {@link Calibration}. For
+ *     liveness by {@link LivenessOption}, of the mean over its models, in the first of them
+ * @param options for liveness: the scenes it serves, all when empty
+ * @param int8 a twin, used where it is measured to be faster; none or one
  */
 public record ModelCard(
     ModelRole role,
@@ -29,26 +35,48 @@ public record ModelCard(
     InputSpec input,
     List<OutputSpec> outputs,
     CropSpec crop,
-    List<ScorePoint> scoreScale) {
-  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final long BYTES_MAX = 512L << 20;
+    List<ScorePoint> scoreScale,
+    Map<String, List<CalibrationPoint>> calibration,
+    List<LivenessOption> options,
+    List<ModelTwin> int8) {
 
   /** Checks what can be checked without the file. */
   public ModelCard {
-    if (!FILE.matcher(file).matches() || !SHA256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("file %s with sha256 %s".formatted(file, sha256));
-    }
-    if (bytes < 1 || bytes > BYTES_MAX || outputs.isEmpty()) {
+    ModelTwin.check(file, bytes, sha256);
+    if (outputs.isEmpty() || int8.size() > 1) {
       throw new IllegalArgumentException(
-          "%s has %d bytes and %d outputs".formatted(file, bytes, outputs.size()));
+          "%s has %d outputs and %d twins".formatted(file, outputs.size(), int8.size()));
     }
     outputs = List.copyOf(outputs);
     scoreScale = List.copyOf(scoreScale);
+    Map<String, List<CalibrationPoint>> curves = new TreeMap<>();
+    calibration.forEach((name, points) -> curves.put(name, checked(points)));
+    calibration = Collections.unmodifiableMap(curves);
+    options = List.copyOf(options);
+    int8 = List.copyOf(int8);
+  }
+
+  private static List<CalibrationPoint> checked(List<CalibrationPoint> points) {
+    return new Calibration(points).points();
   }
 
   /** Name and checksum: what tells this model's figures from any other's. */
   public String modelId() {
     return id + "@" + sha256.substring(0, 8);
+  }
+
+  /** What the figures of an output are worth; as they are, where nothing else is said. */
+  public Calibration calibrationOf(String name) {
+    return new Calibration(calibration.getOrDefault(name, List.of()));
+  }
+
+  /** Whether a liveness model serves a scene. */
+  public boolean serves(LivenessOption option) {
+    return options.isEmpty() || options.contains(option);
+  }
+
+  /** The place of an output in the card; -1 when there is none of this name. */
+  public int outputNumber(String name) {
+    return outputs.stream().map(OutputSpec::name).toList().indexOf(name);
   }
 }

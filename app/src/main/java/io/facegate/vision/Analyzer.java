@@ -3,6 +3,7 @@ package io.facegate.vision;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRole;
@@ -32,7 +33,9 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
     List<FaceStage> order = new ArrayList<>();
     models.preferred(ModelRole.HEAD_POSE).map(HeadPoseReader::new).ifPresent(order::add);
     order.add(new QualityGrader());
-    LivenessJudge.of(models.together(ModelRole.LIVENESS)).ifPresent(order::add);
+    for (LivenessOption option : LivenessOption.values()) {
+      LivenessJudge.of(option, models.serving(option)).ifPresent(order::add);
+    }
     order.add(new FaceEmbedder(embedder));
     this.stages = List.copyOf(order);
   }
@@ -68,9 +71,10 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
 
   @Override
   public Face measure(Image image, Face face, Set<Output> outputs) {
+    Set<Output> wanted = Output.withNeeds(outputs);
     Face measured = face;
     for (FaceStage stage : stages) {
-      if (outputs.contains(stage.output()) && !stage.isKnown(measured)) {
+      if (wanted.contains(stage.output()) && !stage.isKnown(measured)) {
         long start = System.nanoTime();
         measured = stage.measure(image, measured);
         timer.took(stage.name(), System.nanoTime() - start);

@@ -3,6 +3,8 @@ package io.facegate.vision;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
+import io.facegate.inference.Calibration;
+import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
 import io.facegate.vision.Sampler.Beyond;
@@ -12,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Tells a living person from a photo or a screen, by MiniFASNet (Silent-Face-Anti-Spoofing): the
- * mean over models that look at the face with narrower and wider surroundings.
+ * mean over a scene's models, which look at the face with narrower and wider surroundings, made
+ * comparable by the calibration of the first.
  *
  * <p>The models judge by the surroundings, too: the edge of a paper, the frame of a screen. A face
  * that fills its picture cannot be judged, and its liveness stays absent.
@@ -25,15 +28,19 @@ final class LivenessJudge implements FaceStage {
   at 1.3 and in 61 at 1.1: then the answer is about the crop, not the person. */
   static final double GROWTH_MIN = 1.5;
 
+  private final LivenessOption option;
   private final List<Model> models;
+  private final Calibration calibration;
 
-  private LivenessJudge(List<Model> models) {
+  private LivenessJudge(LivenessOption option, List<Model> models) {
+    this.option = option;
     this.models = models;
+    this.calibration = models.getFirst().card().calibrationOf(option.name());
   }
 
-  /** A judge over models; none without models. */
-  static Optional<LivenessJudge> of(List<Model> models) {
-    return models.isEmpty() ? Optional.empty() : Optional.of(new LivenessJudge(models));
+  /** A judge of a scene over the models that serve it; none without models. */
+  static Optional<LivenessJudge> of(LivenessOption option, List<Model> models) {
+    return models.isEmpty() ? Optional.empty() : Optional.of(new LivenessJudge(option, models));
   }
 
   @Override
@@ -43,7 +50,7 @@ final class LivenessJudge implements FaceStage {
 
   @Override
   public Output output() {
-    return Output.LIVENESS;
+    return option == LivenessOption.GATE ? Output.LIVENESS_GATE : Output.LIVENESS;
   }
 
   @Override
@@ -60,7 +67,7 @@ final class LivenessJudge implements FaceStage {
     for (Model model : models) {
       sum += real(model, image, face.box());
     }
-    return face.withLiveness(sum / models.size());
+    return face.withLiveness(calibration.shown(sum / models.size()));
   }
 
   private static double real(Model model, Image image, Box face) {

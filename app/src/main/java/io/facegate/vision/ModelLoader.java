@@ -2,6 +2,7 @@ package io.facegate.vision;
 
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.InputSpec;
+import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelCatalog;
@@ -70,13 +71,24 @@ final class ModelLoader implements AutoCloseable {
     return present(role).stream().findFirst().map(this::open);
   }
 
-  /** All models of a role that only together give its answer; empty when one is absent. */
-  List<Model> together(ModelRole role) {
-    List<Checked> present = present(role);
-    if (present.size() < catalog.cards(role).size()) {
-      return List.of();
-    }
-    return present.stream().map(this::open).toList();
+  /** All liveness models that only together judge a scene; empty when one is absent. */
+  List<Model> serving(LivenessOption option) {
+    List<Checked> present = present(ModelRole.LIVENESS);
+    List<ModelCard> needed =
+        catalog.cards(ModelRole.LIVENESS).stream().filter(card -> card.serves(option)).toList();
+    present.removeIf(checked -> !checked.card.serves(option));
+    return present.size() < needed.size()
+        ? List.of()
+        : present.stream().map(this::openOnce).toList();
+  }
+
+  private Model openOnce(Checked checked) {
+    return opened.stream()
+        .filter(Model.class::isInstance)
+        .map(Model.class::cast)
+        .filter(model -> model.card().id().equals(checked.card.id()))
+        .findFirst()
+        .orElseGet(() -> open(checked));
   }
 
   private Model open(Checked checked) {

@@ -1,5 +1,8 @@
 package io.facegate.vision;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Something that can be told about a face beside its place. */
 public enum Output {
   POSE,
@@ -8,6 +11,8 @@ public enum Output {
   /** The part of quality that says what is covered. */
   OCCLUSION,
   LIVENESS,
+  /** Liveness as a gate's camera sees people; told in the place of {@link #LIVENESS}. */
+  LIVENESS_GATE,
   EMBEDDING,
   /** The 72 points. */
   POINTS,
@@ -18,5 +23,24 @@ public enum Output {
   /** Whether the picture is composed of several. */
   SPOOFING,
   /** The parts of the face, pixel by pixel of the whole picture: large. */
-  PARSING
+  PARSING;
+
+  /** What must be told so that all of these can be. */
+  static Set<Output> withNeeds(Set<Output> wanted) {
+    EnumSet<Output> all = EnumSet.noneOf(Output.class);
+    all.addAll(wanted);
+    if (all.contains(LIVENESS_GATE)) {
+      all.remove(LIVENESS);
+    }
+    if (all.contains(TRAITS)) {
+      all.addAll(Set.of(POSE, OCCLUSION));
+    }
+    if (all.contains(SHAPE) || all.contains(PARSING)) {
+      all.addAll(Set.of(POSE, POINTS));
+    }
+    if (all.contains(OCCLUSION)) {
+      all.add(QUALITY);
+    }
+    return all;
+  }
 }

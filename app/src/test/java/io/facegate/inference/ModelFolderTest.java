@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,9 @@ class ModelFolderTest {
             "x", 1, 1, false, ColourOrder.BGR, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
         List.of(new OutputSpec("y", List.of(1), List.of())),
         new CropSpec(CropSpec.CropKind.BOX, 1, List.of()),
+        List.of(),
+        Map.of(),
+        List.of(),
         List.of());
   }
 }

@@ -121,6 +121,9 @@ class OnnxEngineIT {
         card.input(),
         List.of(new OutputSpec(name, shape, List.of())),
         card.crop(),
-        card.scoreScale());
+        card.scoreScale(),
+        card.calibration(),
+        card.options(),
+        card.int8());
   }
 }
