@@ -63,6 +63,17 @@ record Affine(double xx, double xy, double x0, double yx, double yy, double y0) 
         xx * point.x() + xy * point.y() + x0, yx * point.x() + yy * point.y() + y0);
   }
 
+  /** The same map for places counted from the centre of the first pixel, not from its corner. */
+  Affine betweenCentres() {
+    return new Affine(
+        xx, xy, x0 + (xx + xy - 1) / 2, yx, yy, y0 + (yx + yy - 1) / 2);
+  }
+
+  /** By how much the horizontal is turned, clockwise in a picture, -180 to 180. */
+  double turnDegrees() {
+    return Math.toDegrees(Math.atan2(yx, xx));
+  }
+
   /** How much lengths grow, averaged over directions. */
   double growth() {
     return Math.sqrt(Math.abs(determinant()));

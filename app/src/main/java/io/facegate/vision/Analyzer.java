@@ -9,6 +9,7 @@ import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.SelfTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +32,25 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
     Model embedder = models.required(ModelRole.FACE_EMBEDDER);
     this.embeddingModelId = embedder.card().modelId();
     List<FaceStage> order = new ArrayList<>();
-    models.preferred(ModelRole.HEAD_POSE).map(HeadPoseReader::new).ifPresent(order::add);
     order.add(new QualityGrader());
+    models
+        .preferred(ModelRole.FACE_GEOMETRY)
+        .<FaceStage>map(GeometryReader::new)
+        .or(() -> models.preferred(ModelRole.HEAD_POSE).map(HeadPoseReader::new))
+        .ifPresent(order::add);
+    models.preferred(ModelRole.FACE_TRAITS).map(TraitsReader::new).ifPresent(order::add);
+    if (tells(order, Output.POINTS)) {
+      order.addAll(List.of(new FaceShapes(), new PartPainter()));
+    }
     for (LivenessOption option : LivenessOption.values()) {
       LivenessJudge.of(option, models.serving(option)).ifPresent(order::add);
     }
     order.add(new FaceEmbedder(embedder));
     this.stages = List.copyOf(order);
+  }
+
+  private static boolean tells(List<FaceStage> stages, Output output) {
+    return stages.stream().anyMatch(stage -> stage.outputs().contains(output));
   }
 
   /**
@@ -72,11 +85,12 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   @Override
   public Face measure(Image image, Face face, Set<Output> outputs) {
     Set<Output> wanted = Output.withNeeds(outputs);
+    FaceView view = new FaceView(image);
     Face measured = face;
     for (FaceStage stage : stages) {
-      if (wanted.contains(stage.output()) && !stage.isKnown(measured)) {
+      if (!Collections.disjoint(stage.outputs(), wanted) && !stage.isKnown(measured, wanted)) {
         long start = System.nanoTime();
-        measured = stage.measure(image, measured);
+        measured = stage.measure(view, measured);
         timer.took(stage.name(), System.nanoTime() - start);
       }
     }
@@ -86,7 +100,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   @Override
   public Set<Output> outputs() {
     Set<Output> outputs = EnumSet.noneOf(Output.class);
-    stages.forEach(stage -> outputs.add(stage.output()));
+    stages.forEach(stage -> outputs.addAll(stage.outputs()));
     return outputs;
   }
 

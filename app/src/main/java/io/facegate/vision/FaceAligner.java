@@ -18,9 +18,14 @@ final class FaceAligner {
             .toList();
   }
 
-  /** From pixels of the aligned face to pixels of the picture. */
-  Affine toImage(Landmarks landmarks) {
+  /** From places on the aligned face to places in the picture, from the corners on. */
+  Affine toPicture(Landmarks landmarks) {
     return Affine.similarity(points(landmarks), template).inverse();
+  }
+
+  /** From pixels of the aligned face to pixels of the picture, from the centres on. */
+  Affine toImage(Landmarks landmarks) {
+    return toPicture(landmarks).betweenCentres();
   }
 
   static List<Point> points(Landmarks landmarks) {

@@ -7,6 +7,8 @@ import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
 import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Turns an aligned face into a direction in which the same person's faces lie close together. */
 final class FaceEmbedder implements FaceStage {
@@ -31,17 +33,18 @@ final class FaceEmbedder implements FaceStage {
   }
 
   @Override
-  public Output output() {
-    return Output.EMBEDDING;
+  public Set<Output> outputs() {
+    return EnumSet.of(Output.EMBEDDING);
   }
 
   @Override
-  public boolean isKnown(Face face) {
+  public boolean isKnown(Face face, Set<Output> wanted) {
     return face.embedding() != null;
   }
 
   @Override
-  public Face measure(Image image, Face face) {
+  public Face measure(FaceView view, Face face) {
+    Image image = view.image();
     try (ModelRun run = model.begin()) {
       Affine toImage = aligner.toImage(face.landmarks());
       Sampler.smooth(image, toImage, model.input(), BEYOND, run.input());

@@ -1,19 +1,19 @@
 package io.facegate.vision;
 
 import io.facegate.face.Face;
-import io.facegate.face.Image;
+import java.util.Set;
 
-/** One measurement of a found face; stages know nothing of each other. */
+/** Measurements of a found face that are made at once; stages know nothing of each other. */
 interface FaceStage {
   /** Name for timers and logs. */
   String name();
 
   /** What it tells. */
-  Output output();
+  Set<Output> outputs();
 
-  /** Whether the face carries this measurement already. */
-  boolean isKnown(Face face);
+  /** Whether the face carries all of these already that this stage could tell. */
+  boolean isKnown(Face face, Set<Output> wanted);
 
-  /** The face with the measurement added; unchanged when this face cannot be judged. */
-  Face measure(Image image, Face face);
+  /** The face with the measurements added; unchanged when this face cannot be judged. */
+  Face measure(FaceView view, Face face);
 }

@@ -8,6 +8,8 @@ import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
 import io.facegate.vision.Sampler.Beyond;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Reads where a head points, with head-pose-estimation-adas-0001 of the Open Model Zoo: yaw,
@@ -29,17 +31,18 @@ final class HeadPoseReader implements FaceStage {
   }
 
   @Override
-  public Output output() {
-    return Output.POSE;
+  public Set<Output> outputs() {
+    return EnumSet.of(Output.POSE);
   }
 
   @Override
-  public boolean isKnown(Face face) {
+  public boolean isKnown(Face face, Set<Output> wanted) {
     return face.pose() != null;
   }
 
   @Override
-  public Face measure(Image image, Face face) {
+  public Face measure(FaceView view, Face face) {
+    Image image = view.image();
     Box box = Crops.grown(face.box(), model.card().crop().scale());
     try (ModelRun run = model.begin()) {
       Affine toImage = Crops.toImage(box, model.input());

@@ -9,8 +9,10 @@ import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
 import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells a living person from a photo or a screen, by MiniFASNet (Silent-Face-Anti-Spoofing): the
@@ -49,17 +51,19 @@ final class LivenessJudge implements FaceStage {
   }
 
   @Override
-  public Output output() {
-    return option == LivenessOption.GATE ? Output.LIVENESS_GATE : Output.LIVENESS;
+  public Set<Output> outputs() {
+    return EnumSet.of(
+        option == LivenessOption.GATE ? Output.LIVENESS_GATE : Output.LIVENESS);
   }
 
   @Override
-  public boolean isKnown(Face face) {
+  public boolean isKnown(Face face, Set<Output> wanted) {
     return face.liveness() != null;
   }
 
   @Override
-  public Face measure(Image image, Face face) {
+  public Face measure(FaceView view, Face face) {
+    Image image = view.image();
     if (Crops.growthWithin(image, face.box(), GROWTH_MIN) < GROWTH_MIN) {
       return face;
     }

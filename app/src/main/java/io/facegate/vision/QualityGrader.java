@@ -4,6 +4,8 @@ import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.Quality;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Grades how usable a face is: blur, light, and whether it lies wholly inside the picture. */
 final class QualityGrader implements FaceStage {
@@ -16,17 +18,18 @@ final class QualityGrader implements FaceStage {
   }
 
   @Override
-  public Output output() {
-    return Output.QUALITY;
+  public Set<Output> outputs() {
+    return EnumSet.of(Output.QUALITY);
   }
 
   @Override
-  public boolean isKnown(Face face) {
+  public boolean isKnown(Face face, Set<Output> wanted) {
     return face.quality() != null;
   }
 
   @Override
-  public Face measure(Image image, Face face) {
+  public Face measure(FaceView view, Face face) {
+    Image image = view.image();
     GreyFace grey = GreyFace.of(image, face);
     Quality quality =
         new Quality(grey.blur(), grey.illumination(), isComplete(image, face.box()), null);

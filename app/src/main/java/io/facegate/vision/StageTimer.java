@@ -9,7 +9,7 @@ public interface StageTimer {
   /**
    * A stage has ended.
    *
-   * @param stage decode, detect, pose, quality, liveness or embed
+   * @param stage decode, detect, quality, geometry, pose, traits, shape, parsing, liveness or embed
    * @param nanos elapsed time
    */
   void took(String stage, long nanos);

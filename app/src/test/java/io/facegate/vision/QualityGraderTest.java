@@ -63,7 +63,7 @@ class QualityGraderTest {
   }
 
   private Quality grade(Image image, Face face) {
-    return grader.measure(image, face).quality();
+    return grader.measure(new FaceView(image), face).quality();
   }
 
   private static Image blocks() {
