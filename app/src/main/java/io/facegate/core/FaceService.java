@@ -15,7 +15,8 @@ public interface FaceService {
 
   /**
    * Finds and measures the largest faces of a picture. Faces that fail a control are left out;
-   * fails with NO_FACE when none is left.
+   * when none is left, fails with NO_FACE, or with QUALITY_UNJUDGED or LIVENESS_UNJUDGED if that is
+   * what kept one of them out.
    */
   List<SeenFace> detect(DetectQuery query);
 
@@ -30,8 +31,8 @@ public interface FaceService {
 
   /**
    * Looks for the persons with the largest faces of a picture, largest first. Faces that fail a
-   * control are left out; a face nobody matches has no candidates. Fails with NO_FACE when no face
-   * passes, and with NOBODY_MATCHED when nobody matches any.
+   * control are left out; a face nobody matches has no candidates. Fails as {@link #detect} does
+   * when no face passes, and with NOBODY_MATCHED when nobody matches any.
    */
   List<Identification> identifyAll(IdentifyAllQuery query);
 

@@ -118,7 +118,8 @@ class OlderGalleryTest {
     assertEquals(2, answer.get("result_num").asInt());
     assertEquals(0, answer.at("/result/0/qualities/completeness").asInt());
     assertTrue(answer.at("/result/0/location/width").isIntegralNumber());
-    assertFalse(answer.at("/result/0").has("age"));
+    assertEquals(33.5, answer.at("/result/1/age").asDouble());
+    assertFalse(answer.at("/result/0").has("gender"));
     JsonNode one = ok(rig.post("/api/v1/faceattribute", form("image", picture(ANN, BOB))));
     assertEquals(1, one.get("result_num").asInt());
     assertFalse(one.at("/result/0").has("qualities"));
