@@ -5,6 +5,6 @@ import io.facegate.face.Face;
 /**
  * A detected face whose feature was saved, so that its token can stand for the picture.
  *
- * @param face with embedding, and with pose, quality and liveness as far as they were measured
+ * @param face with embedding, and with all else that was measured; its parsing is not kept
  */
 public record SavedFace(String token, Face face, int imageWidth, int imageHeight) {}

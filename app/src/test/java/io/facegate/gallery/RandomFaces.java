@@ -1,14 +1,28 @@
 package io.facegate.gallery;
 
 import io.facegate.face.Box;
+import io.facegate.face.DensePoints;
 import io.facegate.face.Embedding;
+import io.facegate.face.Emotion;
+import io.facegate.face.Expression;
+import io.facegate.face.EyesOpen;
 import io.facegate.face.Face;
+import io.facegate.face.FaceShape;
+import io.facegate.face.FaceType;
+import io.facegate.face.Gender;
+import io.facegate.face.Glasses;
 import io.facegate.face.HeadPose;
 import io.facegate.face.Landmarks;
 import io.facegate.face.Occlusion;
+import io.facegate.face.Odds;
 import io.facegate.face.Point;
 import io.facegate.face.Quality;
+import io.facegate.face.Race;
+import io.facegate.face.Traits;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Faces with random directions, the same for the same seed. */
 public final class RandomFaces {
@@ -62,11 +76,45 @@ public final class RandomFaces {
             random.nextBoolean() ? new Quality(.25, 131, posed, occlusion) : null,
             random.nextBoolean() ? random.nextDouble() : null,
             embedding,
-            null,
-            null,
-            null,
-            null,
+            random.nextBoolean() ? points() : null,
+            random.nextBoolean() ? traits() : null,
+            random.nextBoolean() ? odds(FaceShape.class) : null,
+            random.nextBoolean() ? random.nextDouble() : null,
             null);
     return new SavedFace(token, face, 640, 480);
+  }
+
+  /* Points are kept in single precision. */
+  private DensePoints points() {
+    return new DensePoints(
+        Stream.generate(() -> new Point((float) random.nextDouble(-9, 999), random.nextInt(99)))
+            .limit(DensePoints.COUNT)
+            .toList());
+  }
+
+  private Traits traits() {
+    return new Traits(
+        random.nextDouble(100),
+        odds(Gender.class),
+        odds(Race.class),
+        odds(Expression.class),
+        odds(Emotion.class),
+        odds(Glasses.class),
+        odds(FaceType.class),
+        random.nextDouble(),
+        random.nextBoolean() ? new EyesOpen(random.nextDouble(), 1) : null);
+  }
+
+  private <T extends Enum<T>> Odds<T> odds(Class<T> type) {
+    T[] values = type.getEnumConstants();
+    Map<T, Double> shares = new EnumMap<>(type);
+    double left = 1;
+    for (int i = 0; i < values.length - 1; i++) {
+      double share = random.nextDouble(left);
+      shares.put(values[i], share);
+      left -= share;
+    }
+    shares.put(values[values.length - 1], left);
+    return new Odds<>(shares);
   }
 }

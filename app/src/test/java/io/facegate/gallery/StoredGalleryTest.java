@@ -240,6 +240,10 @@ class StoredGalleryTest {
     assertEquals(expected.face().pose(), found.face().pose());
     assertEquals(expected.face().quality(), found.face().quality());
     assertEquals(expected.face().liveness(), found.face().liveness());
+    assertEquals(expected.face().points(), found.face().points());
+    assertEquals(expected.face().traits(), found.face().traits());
+    assertEquals(expected.face().shape(), found.face().shape());
+    assertEquals(expected.face().spoofing(), found.face().spoofing());
     assertEquals(expected.imageWidth(), found.imageWidth());
     assertEquals(1, embedding(expected).cosine(embedding(found)), 1e-6);
   }

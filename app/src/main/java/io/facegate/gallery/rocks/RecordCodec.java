@@ -13,13 +13,14 @@ import java.time.Instant;
 
 /**
  * Records as bytes, in their {@link Envelope}. What the key tells is not told again. A tag stands
- * last, and only when there is one: members and faces of schema 1 have none.
+ * behind all else, and only when there is one: members and faces of schema 1 have none. Behind it,
+ * and only when there are any, stand the {@link MeasureCodec measures} that came with schema 3.
  */
 final class RecordCodec {
   /** Bytes of a text, and numbers of a vector, at most: two bytes tell how many. */
   static final int LENGTH_MAX = 0xffff;
 
-  private static final int FACE_BYTES = 2048;
+  private static final int FACE_BYTES = 4096;
 
   private final FaceCodec faces;
 
@@ -49,11 +50,19 @@ final class RecordCodec {
         case GalleryRecord.Face face -> {
           writeTime(face.createdAt(), out);
           faces.write(face.face(), out);
-          writeTag(face.tag(), out);
+          if (MeasureCodec.hasAny(face.face().face())) {
+            writeText(face.tag(), out);
+            MeasureCodec.write(face.face().face(), out);
+          } else {
+            writeTag(face.tag(), out);
+          }
         }
         case GalleryRecord.Saved saved -> {
           writeText(saved.app(), out);
           faces.write(saved.face(), out);
+          if (MeasureCodec.hasAny(saved.face().face())) {
+            MeasureCodec.write(saved.face().face(), out);
+          }
         }
       }
     } catch (IOException e) {
@@ -97,14 +106,27 @@ final class RecordCodec {
         in -> {
           Instant createdAt = readTime(in);
           SavedFace face = faces.read(in);
+          String tag = readTag(in);
           return new GalleryRecord.Face(
-              Keys.id(key, 0), Keys.id(key, 1), Keys.id(key, 2), face, readTag(in), createdAt);
+              Keys.id(key, 0), Keys.id(key, 1), Keys.id(key, 2), more(face, in), tag, createdAt);
         });
   }
 
   GalleryRecord.Saved saved(byte[] key, byte[] value) throws CorruptRecordException {
     return read(
-        key, value, in -> new GalleryRecord.Saved(Keys.id(key, 0), readText(in), faces.read(in)));
+        key,
+        value,
+        in -> new GalleryRecord.Saved(Keys.id(key, 0), readText(in), more(faces.read(in), in)));
+  }
+
+  private static SavedFace more(SavedFace face, ByteBuffer in) throws CorruptRecordException {
+    return in.hasRemaining()
+        ? new SavedFace(
+            face.token(),
+            MeasureCodec.read(face.face(), in),
+            face.imageWidth(),
+            face.imageHeight())
+        : face;
   }
 
   private interface Body<T> {

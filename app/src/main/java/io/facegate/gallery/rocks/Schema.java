@@ -6,11 +6,12 @@ import java.nio.file.Path;
 
 /**
  * The form of everything in the store. 2: members and faces may have a tag, and a group may have no
- * name; whoever knows only 1 would leave those out, so that it is kept from opening them.
+ * name. 3: faces may have points, traits and shape. Whoever knows less would leave those out, so
+ * that it is kept from opening them.
  */
 final class Schema {
   /** The form this program reads and writes. */
-  static final long VERSION = 2;
+  static final long VERSION = 3;
 
   private static final String NAME = "schema";
 

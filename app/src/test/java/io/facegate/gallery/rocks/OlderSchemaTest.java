@@ -122,7 +122,7 @@ class OlderSchemaTest {
       gallery.people().describe("site", "ann", null, "at the gate");
       gallery.people().join("site", "ann", null, List.of("guests"));
     }
-    assertEquals(2, schema());
+    assertEquals(3, schema());
     try (StoredGallery gallery = new GalleryFolder(folder).open()) {
       List<Person> everywhere = gallery.people().memberships("site", "ann");
       assertEquals(2, everywhere.size());
