@@ -53,7 +53,8 @@ class Faces:
             face = damage.spectacles(np.ascontiguousarray(face), eyes, random)
         elif random.random() < .05:
             face = damage.covered(np.ascontiguousarray(face), random)
-        return damage.photographic(np.ascontiguousarray(face), random)
+        face = damage.photographic(np.ascontiguousarray(face), random)
+        return damage.cut(face, random) if random.random() < .08 else face
 
 
 def known(rows, banned, same=0.5):
@@ -77,7 +78,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--sources", default="utk,celeba,glint,lfw")
+    parser.add_argument("--sources", default="lfw,utk,celeba,glint,allage,celebhq,celebtest,scut")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(1)

@@ -93,6 +93,17 @@ def covered(image, random):
     return image
 
 
+def cut(image, random, share_max=.2):
+    """Black where the camera's picture ended, on one side or two: as the service aligns crops."""
+    image = image.copy()
+    side = image.shape[0]
+    for edge in random.choice(4, random.integers(1, 3), replace=False):
+        depth = int(random.uniform(.02, share_max) * side)
+        turned = np.rot90(image, int(edge))
+        turned[:depth] = 0
+    return image
+
+
 def photographic(image, random):
     """The chain that a gate camera may bring: light, lens, size, sensor, codec."""
     image = light(image, random)

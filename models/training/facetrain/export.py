@@ -1,0 +1,43 @@
+"""Writes nets as ONNX: fixed shapes, norms folded, weights as half-precision numbers."""
+
+import copy
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+
+def export(net, side, outputs, path, halves=True):
+    """Exports a net of one input `face` [1,3,side,side] with the outputs named."""
+    net = copy.deepcopy(net).eval().float()
+    torch.onnx.export(net, torch.zeros(1, 3, side, side), str(path), opset_version=13,
+                      input_names=["face"], output_names=list(outputs))
+    model = onnx.load(str(path))
+    named(model)
+    if halves:
+        halve(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
+def named(model):
+    """Says who made the file, and nothing of the machine it was made on."""
+    model.producer_name, model.producer_version, model.doc_string = "facegate", "", ""
+    for node in model.graph.node:
+        node.doc_string = ""
+
+
+def halve(model, elements_min=512):
+    """Stores large weights as 16-bit numbers, cast to 32 bits where they are used."""
+    casts = []
+    for weights in model.graph.initializer:
+        if weights.data_type != TensorProto.FLOAT or np.prod(weights.dims) < elements_min:
+            continue
+        name = weights.name
+        values = numpy_helper.to_array(weights).astype(np.float16)
+        weights.CopyFrom(numpy_helper.from_array(values, name + "_half"))
+        casts.append(helper.make_node("Cast", [name + "_half"], [name], to=TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)

@@ -1,0 +1,127 @@
+"""Makes the int8 twin of a net: quantise-dequantise pairs around convolutions and sums.
+
+Weights: signed, one scale per output channel. Activations: unsigned, one scale per tensor, from
+the figures that calibration faces give (Jacob et al., CVPR 2018; ONNX QuantizeLinear).
+"""
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .onnx_torch import OnnxNet
+
+QUANTISED = {"Conv", "Relu", "Add"}
+
+
+def quantise(source, target, faces, keep=()):
+    """Writes the twin of a float32 file; nodes whose output is in keep stay as they are."""
+    model = onnx.load(str(source))
+    weights = {w.name: w for w in model.graph.initializer}
+    writer = Writer(weights, measured(source, faces), rectified(model.graph))
+    for node in model.graph.node:
+        if node.op_type in QUANTISED and node.output[0] not in keep:
+            writer.quantised(node)
+        else:
+            writer.nodes.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(writer.nodes)
+    del model.graph.initializer[:]
+    used = {name for node in writer.nodes for name in node.input}
+    model.graph.initializer.extend(w for w in weights.values() if w.name in used)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(target))
+
+
+def rectified(graph):
+    """Tensors that nothing but one Relu reads: they are rounded behind it, not before."""
+    readers = {}
+    for node in graph.node:
+        for name in node.input:
+            readers.setdefault(name, []).append(node.op_type)
+    return {name for name, kinds in readers.items() if kinds == ["Relu"]}
+
+
+def measured(source, faces, share=99.99):
+    """Lowest and highest figure of every tensor over the faces [N,3,S,S], without outliers."""
+    net = OnnxNet(source)
+    last = max(i for i, node in enumerate(net.nodes) if node.kind in QUANTISED)
+    net.nodes = net.nodes[:last + 1]
+    names = [n.outputs[0] for n in net.nodes] + net.inputs[:1]
+    lows, highs = {}, {}
+    for start in range(0, len(faces), 16):
+        for name, value in zip(names, net(faces[start:start + 16], names)):
+            lows.setdefault(name, []).append(np.percentile(value, 100 - share))
+            highs.setdefault(name, []).append(np.percentile(value, share))
+    return {n: (min(0.0, float(np.mean(lows[n]))), max(1e-6, float(np.mean(highs[n]))))
+            for n in lows}
+
+
+class Writer:
+    """Collects the nodes of the twin."""
+
+    def __init__(self, weights, ranges, rectified):
+        self.weights, self.ranges, self.rectified = weights, ranges, rectified
+        self.nodes, self.rounded = [], {}
+
+    def quantised(self, node):
+        inputs = list(node.input)
+        for i, name in enumerate(inputs):
+            if name not in self.weights and name not in self.rectified:
+                inputs[i] = self.activation(name)
+        if node.op_type == "Conv":
+            scale = self.channels(inputs[1])
+            inputs[1] = inputs[1] + "_back"
+            if len(inputs) > 2:
+                self.bias(inputs, scale, node.input[0])
+        fresh = onnx.NodeProto()
+        fresh.CopyFrom(node)
+        fresh.input[:] = inputs
+        self.nodes.append(fresh)
+
+    def activation(self, name):
+        """The name of the tensor after rounding to 8 bits and back."""
+        if name not in self.rounded:
+            low, high = self.ranges[name]
+            scale = (high - low) / 255
+            self.pair(name, np.float32(scale), np.uint8(np.clip(round(-low / scale), 0, 255)))
+            self.rounded[name] = name + "_back"
+        return self.rounded[name]
+
+    def pair(self, name, scale, zero):
+        self.constant(name + "_scale", scale)
+        self.constant(name + "_zero", zero)
+        parameters = [name + "_scale", name + "_zero"]
+        self.nodes.append(helper.make_node("QuantizeLinear", [name, *parameters],
+                                           [name + "_8"]))
+        self.nodes.append(helper.make_node("DequantizeLinear", [name + "_8", *parameters],
+                                           [name + "_back"]))
+
+    def channels(self, name):
+        """Weights as signed bytes, one scale per output channel."""
+        values = numpy_helper.to_array(self.weights.pop(name))
+        scale = np.abs(values).reshape(len(values), -1).max(1).clip(1e-8) / 127
+        bytes8 = np.round(values / scale.reshape(-1, *[1] * (values.ndim - 1)))
+        self.constant(name + "_8", bytes8.clip(-127, 127).astype(np.int8))
+        self.constant(name + "_scale", scale.astype(np.float32))
+        self.constant(name + "_zero", np.zeros(len(values), np.int8))
+        self.nodes.append(helper.make_node(
+            "DequantizeLinear", [name + "_8", name + "_scale", name + "_zero"],
+            [name + "_back"], axis=0))
+        return scale
+
+    def bias(self, inputs, scale, source):
+        """The bias in units of input scale times weight scale, as integer kernels want it."""
+        low, high = self.ranges[source]
+        unit = (scale * (high - low) / 255).astype(np.float32)
+        values = numpy_helper.to_array(self.weights[inputs[2]])
+        name = inputs[2]
+        self.constant(name + "_32", np.round(values / unit).astype(np.int32))
+        self.constant(name + "_unit", unit)
+        self.constant(name + "_none", np.zeros(len(values), np.int32))
+        self.nodes.append(helper.make_node(
+            "DequantizeLinear", [name + "_32", name + "_unit", name + "_none"],
+            [name + "_back"], axis=0))
+        inputs[2] = name + "_back"
+
+    def constant(self, name, value):
+        self.weights[name] = numpy_helper.from_array(np.array(value), name)
