@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import torch
 
-from facetrain import crops, geometry, gitfiles, loop
+from facetrain import crops, geometry, gitfiles, loop, paths
 
 from .net import SIDE
 
@@ -32,12 +32,19 @@ def pairs():
     return rows
 
 
-def person(photo):
-    return re.sub(r"_\d{4}$", "", photo)
+def photo(path):
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def protocol_people():
-    return {person(p) for one, other, _, _ in pairs() for p in (one, other)}
+def person(name):
+    return re.sub(r"_\d{4}$", "", name)
+
+
+def kept_out():
+    """People of the protocol and of the development photos: nobody here is trained on."""
+    shared = paths.folder("FACEGATE_SHARED", "the folder of development photos, faces/lfw in it")
+    people = {folder.name for folder in (shared / "faces" / "lfw").iterdir()}
+    return people | {person(p) for one, other, _, _ in pairs() for p in (one, other)}
 
 
 class Evaluation:
@@ -45,9 +52,9 @@ class Evaluation:
 
     def __init__(self):
         store = crops.Store("lfw")
-        photos = {n.rsplit("/", 1)[-1].rsplit(".", 1)[0]: i for i, n in enumerate(store.names)}
+        photos = {photo(n): i for i, n in enumerate(store.names)}
         wanted = sorted({p for one, other, _, _ in pairs() for p in (one, other)})
-        self.rows = {photo: row for row, photo in enumerate(wanted)}
+        self.rows = {name: row for row, name in enumerate(wanted)}
         self.index = [photos[p] for p in wanted]
         self.faces = np.stack([
             geometry.aligned(store.pixels[i], store.points[i], geometry.TIGHT, SIDE)

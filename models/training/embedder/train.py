@@ -22,14 +22,14 @@ class Faces:
     def __init__(self, names, evaluation):
         self.stores = [crops.Store(n) for n in names]
         wanted = [np.load(targets.path(n), mmap_mode="r") for n in names]
-        banned = np.load(targets.path("lfw"), mmap_mode="r")[evaluation.index][:, :FIRST]
-        people = lfw.protocol_people()
+        people = lfw.kept_out()
+        out = np.array([lfw.person(lfw.photo(n)) in people for n in crops.Store("lfw").names])
+        banned = np.load(targets.path("lfw"), mmap_mode="r")[out][:, :FIRST]
         self.index, rows = [], []
         for number, (store, said) in enumerate(zip(self.stores, wanted)):
             free = ~known(np.asarray(said)[:, :FIRST], banned)
             if store.name == "lfw":
-                free &= np.array([lfw.person(n.rsplit("/", 1)[-1].rsplit(".", 1)[0]) not in people
-                                  for n in store.names])
+                free &= ~out
             chosen = np.flatnonzero(free)
             print(f"{store.name}: {len(chosen)} of {len(store.names)} faces", flush=True)
             self.index += [(number, int(i)) for i in chosen]
