@@ -19,7 +19,7 @@ SEED = 20260
 class Faces:
     """All faces that may be trained on, with what the teachers say of them."""
 
-    def __init__(self, names, evaluation):
+    def __init__(self, names):
         self.stores = [crops.Store(n) for n in names]
         wanted = [np.load(targets.path(n), mmap_mode="r") for n in names]
         people = lfw.kept_out()
@@ -83,7 +83,7 @@ def main():
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     evaluation = lfw.Evaluation()
-    faces = Faces(given.sources.split(","), evaluation)
+    faces = Faces(given.sources.split(","))
     net = Embedder().to(memory_format=torch.channels_last)
     average = loop.Average(net)
     optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=.05)
