@@ -266,7 +266,8 @@ public final class Gateway implements AutoCloseable {
     return listener;
   }
 
-  private static ScoreScale scale(ModelCatalog catalog, String modelId) {
+  /** The scale of the scores of an embedder. */
+  static ScoreScale scale(ModelCatalog catalog, String modelId) {
     var points = catalog.byModelId(modelId).orElseThrow().scoreScale();
     return new ScoreScale(
         points.stream()

@@ -25,7 +25,9 @@ public final class Main {
         facegate --version
 
       """
-          + OperatorCommands.USAGE;
+          + OperatorCommands.USAGE
+          + "\n"
+          + ReportCommands.USAGE;
   private static final int WRONG_USE = 64;
   private static final int WRONG_CONFIG = 78;
   private static final int FAILED = 1;
@@ -58,6 +60,9 @@ public final class Main {
     }
     if (OperatorCommands.include(args) && !args.contains("--help")) {
       return operate(args);
+    }
+    if (ReportCommands.include(args) && !args.contains("--help")) {
+      return new ReportCommands(System.getenv()).run(args);
     }
     if (args.contains("--help")) {
       System.out.print(USAGE);
@@ -164,7 +169,8 @@ public final class Main {
     }
   }
 
-  private static String reason(Throwable failure) {
+  /** What went wrong, and why, in one line. */
+  static String reason(Throwable failure) {
     StringBuilder words = new StringBuilder(String.valueOf(failure.getMessage()));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());

@@ -51,7 +51,11 @@ final class OperatorCommands {
    */
   String run(List<String> words) throws IOException {
     List<String> rest = new ArrayList<>(words);
-    GatewayConfig config = new GatewayConfigReader(environment).read(configFile(rest));
+    Path file =
+        configFile(rest, environment)
+            .orElseThrow(
+                () -> new IllegalArgumentException("which configuration? say --config FILE"));
+    GatewayConfig config = new GatewayConfigReader(environment).read(file);
     checkUser(config.data());
     if (rest.getFirst().equals("keys")) {
       KeyStore keys = KeyStore.open(config.keys(), InstantSource.system());
@@ -63,21 +67,18 @@ final class OperatorCommands {
     return authority(config.https().identity());
   }
 
-  private Path configFile(List<String> words) {
-    int at = words.indexOf("--config");
-    if (at >= 0) {
-      if (at + 1 == words.size()) {
-        throw new IllegalArgumentException("--config takes a file");
-      }
-      words.remove(at);
-      return Path.of(words.remove(at));
-    }
-    return Optional.ofNullable(environment.get("FACEGATE_CONFIG"))
+  /**
+   * The configuration that the words name, or else the environment, or else the usual one if it is
+   * there; the words lose what was read.
+   *
+   * @throws IllegalArgumentException when the words ask for one without naming it
+   */
+  static Optional<Path> configFile(List<String> words, Map<String, String> environment) {
+    return Words.taken(words, "--config")
+        .or(() -> Optional.ofNullable(environment.get("FACEGATE_CONFIG")))
         .filter(name -> !name.isBlank())
         .map(Path::of)
-        .or(() -> Optional.of(USUAL_CONFIG).filter(Files::exists))
-        .orElseThrow(
-            () -> new IllegalArgumentException("which configuration? say --config FILE"));
+        .or(() -> Optional.of(USUAL_CONFIG).filter(Files::exists));
   }
 
   /* The service could not read what root had made for it. */

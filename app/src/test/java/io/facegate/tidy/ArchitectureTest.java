@@ -58,11 +58,12 @@ class ArchitectureTest {
     rules.put("console", List.of("core", "face"));
     rules.put("ops", List.of("core", "face"));
     rules.put("demo", List.of("camera", "core", "face"));
-    rules.put("config", everythingButDemo());
+    rules.put("report", List.of("core", "face", "vision"));
+    rules.put("config", everythingButDemoAndReport());
     return rules;
   }
 
-  private static List<String> everythingButDemo() {
+  private static List<String> everythingButDemoAndReport() {
     return List.of(
         "face", "inference", "search", "vision", "gallery", "core", "access", "dialect", "camera",
         "events", "ops");
@@ -78,7 +79,7 @@ class ArchitectureTest {
     rooms.put("org.bytedeco", List.of("vision", "camera"));
     rooms.put("org.apache.activemq", List.of("demo"));
     rooms.put("io.netty", List.of("demo"));
-    rooms.put("com.fasterxml.jackson", List.of("dialect", "events", "config", "console"));
+    rooms.put("com.fasterxml.jackson", List.of("dialect", "events", "config", "console", "report"));
     rooms.put("io.helidon.webserver", List.of(".", "dialect!", "console", "ops"));
     rooms.put("io.helidon.webclient", List.of("core"));
     rooms.put("org.bouncycastle", List.of("access.tls"));

@@ -1,0 +1,97 @@
+package io.facegate;
+
+import io.facegate.config.ConfigException;
+import io.facegate.config.GatewayConfig;
+import io.facegate.config.GatewayConfigReader;
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.report.AccuracyReport;
+import io.facegate.report.PairFile;
+import io.facegate.report.ReportRefusedException;
+import io.facegate.report.TerminalProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the operator has measured and drawn by the models in use, beside the service. Ends with 0
+ * when the report was made, 1 when it cannot be made, 2 when the words or the rows are wrong.
+ */
+final class ReportCommands {
+  /** How to say it. */
+  static final String USAGE =
+      """
+        facegate accuracy PAIRS.csv [--json]
+                                  how often the models are right about pairs of your own
+                                  photos: rows same,image_a,image_b, same being 1 or 0
+
+        accuracy takes --models DIR, or else the models of the configuration, if there is one.
+      """;
+
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private final Map<String, String> environment;
+
+  ReportCommands(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Whether words are a command of this kind. */
+  static boolean include(List<String> words) {
+    return !words.isEmpty() && List.of("accuracy").contains(words.getFirst());
+  }
+
+  /** Does what the words say, and returns the status to end with. */
+  int run(List<String> words) {
+    try {
+      List<String> rest = new ArrayList<>(words);
+      GatewayConfig config = config(rest);
+      switch (rest.removeFirst()) {
+        case "accuracy" -> accuracy(rest, config);
+        default -> throw new ReportRefusedException("usage:\n" + USAGE);
+      }
+      return 0;
+    } catch (ReportRefusedException wrong) {
+      System.err.println(wrong.getMessage());
+      return WRONG_USE;
+    } catch (IOException | ModelRefusedException | ConfigException failed) {
+      System.err.println(Main.reason(failed));
+      return FAILED;
+    }
+  }
+
+  /* Models that are named need no configuration, which may be closed to whoever tries them out. */
+  private GatewayConfig config(List<String> words) throws ReportRefusedException {
+    try {
+      Optional<String> models = Words.taken(words, "--models");
+      Map<String, String> settings = new TreeMap<>(environment);
+      models.ifPresent(folder -> settings.put("FACEGATE_MODELS_FOLDER", folder));
+      Optional<Path> file =
+          models.isPresent() && !words.contains("--config")
+              ? Optional.empty()
+              : OperatorCommands.configFile(words, environment);
+      GatewayConfigReader reader = new GatewayConfigReader(settings);
+      return file.isPresent() ? reader.read(file.get()) : reader.read("the defaults", "");
+    } catch (IllegalArgumentException nonsense) {
+      throw new ReportRefusedException(nonsense.getMessage());
+    }
+  }
+
+  private static void accuracy(List<String> words, GatewayConfig config)
+      throws IOException, ReportRefusedException {
+    boolean json = words.remove("--json");
+    if (words.size() != 1 || words.getFirst().startsWith("--")) {
+      throw new ReportRefusedException("usage:\n" + USAGE);
+    }
+    PairFile pairs = PairFile.read(Path.of(words.getFirst()));
+    try (OpenPack models = OpenPack.open(config)) {
+      AccuracyReport report =
+          AccuracyReport.measure(models.pack(), pairs, TerminalProgress.ofStandardError());
+      System.out.print(json ? report.json() : report.text());
+    }
+  }
+}
