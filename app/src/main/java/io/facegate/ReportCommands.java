@@ -77,7 +77,7 @@ final class ReportCommands {
       GatewayConfigReader reader = new GatewayConfigReader(settings);
       return file.isPresent() ? reader.read(file.get()) : reader.read("the defaults", "");
     } catch (IllegalArgumentException nonsense) {
-      throw new ReportRefusedException(nonsense.getMessage());
+      throw new ReportRefusedException(String.valueOf(nonsense.getMessage()));
     }
   }
 

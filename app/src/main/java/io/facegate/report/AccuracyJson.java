@@ -43,10 +43,9 @@ final class AccuracyJson {
   }
 
   private static void pairs(ObjectNode node, Matches matches) {
-    long different = matches.different().length + matches.differentFailed();
-    node.put("all", matches.allSame() + different);
+    node.put("all", matches.allSame() + matches.allDifferent());
     node.put("same", matches.allSame());
-    node.put("different", different);
+    node.put("different", matches.allDifferent());
     node.put("same_without_face", matches.sameFailed());
     node.put("different_without_face", matches.differentFailed());
   }

@@ -16,13 +16,15 @@ final class AccuracyText {
 
   String text() {
     Matches matches = report.matches();
-    long different = matches.different().length + matches.differentFailed();
     line("embeddings by", report.embeddingModel());
     line(
         "pairs",
         "%d: %d of one person, %d of two; %d pictures"
             .formatted(
-                matches.allSame() + different, matches.allSame(), different, report.pictures()));
+                matches.allSame() + matches.allDifferent(),
+                matches.allSame(),
+                matches.allDifferent(),
+                report.pictures()));
     failures(matches);
     report.accuracy().best().ifPresent(this::best);
     report.accuracy().rates().forEach(this::rate);
@@ -42,7 +44,7 @@ final class AccuracyText {
 
   private void failures(Matches matches) {
     List<AccuracyReport.Failed> failed = report.failed();
-    line("no face found in", percent(new Share(failed.size(), report.pictures())) + " of pictures");
+    line("without face", percent(new Share(failed.size(), report.pictures())) + " of pictures");
     failed.stream()
         .limit(FAILED_SHOWN_MAX)
         .forEach(

@@ -9,22 +9,57 @@ import java.util.Arrays;
  * of two people without cosine is left out: nothing was compared, and to count it as told apart
  * would flatter the models. (ISO/IEC 19795-1 has both as failures to acquire; its generalised
  * rates count the first likewise, and the second as told apart.)
- *
- * @param same cosines of pairs of one person, rising
- * @param different cosines of pairs of two people, rising
- * @param sameFailed pairs of one person without cosine
- * @param differentFailed pairs of two people without cosine
  */
-record Matches(double[] same, double[] different, long sameFailed, long differentFailed) {
-  Matches {
-    same = rising(same);
-    different = rising(different);
+final class Matches {
+  private final double[] same;
+  private final double[] different;
+  private final long sameFailed;
+  private final long differentFailed;
+
+  /**
+   * The outcome of pairs.
+   *
+   * @param same cosines of pairs of one person
+   * @param different cosines of pairs of two people
+   * @param sameFailed pairs of one person without cosine
+   * @param differentFailed pairs of two people without cosine
+   */
+  Matches(double[] same, double[] different, long sameFailed, long differentFailed) {
+    this.same = rising(same);
+    this.different = rising(different);
+    this.sameFailed = sameFailed;
+    this.differentFailed = differentFailed;
   }
 
   private static double[] rising(double[] cosines) {
     double[] copy = cosines.clone();
     Arrays.sort(copy);
     return copy;
+  }
+
+  /** Cosines of pairs of one person, rising; shared, not copied. */
+  double[] same() {
+    return same;
+  }
+
+  /** Cosines of pairs of two people, rising; shared, not copied. */
+  double[] different() {
+    return different;
+  }
+
+  /** Pairs of one person without cosine. */
+  long sameFailed() {
+    return sameFailed;
+  }
+
+  /** Pairs of two people without cosine. */
+  long differentFailed() {
+    return differentFailed;
+  }
+
+  /** Pairs of two people, with cosine or without. */
+  long allDifferent() {
+    return different.length + differentFailed;
   }
 
   /** Pairs of one person, with cosine or without. */
