@@ -119,7 +119,7 @@ class AccuracyTest {
       double[] different = rounded(random, 300, 0.1);
       Accuracy accuracy = Accuracy.of(new Matches(same, different, round % 3, 0), SCALE);
       long best = 0;
-      double[] accepted = new double[3];
+      long[] accepted = new long[3];
       for (double threshold = -1; threshold <= 1.01; threshold += 0.0005) {
         double limit = threshold;
         long yes = DoubleStream.of(same).filter(cosine -> cosine >= limit).count();
@@ -141,7 +141,7 @@ class AccuracyTest {
   /* To 0.01, so that many are equal, and the steps of 0.0005 lie between them. */
   private static double[] rounded(Random random, int count, double mean) {
     return DoubleStream.generate(() -> mean + 0.15 * random.nextGaussian())
-        .map(cosine -> Math.round(100 * Math.clamp(cosine, -0.99, 0.99)) / 100.0)
+        .map(cosine -> Math.rint(100 * Math.clamp(cosine, -0.99, 0.99)) / 100)
         .limit(count)
         .toArray();
   }
