@@ -5,7 +5,9 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.config.GatewayConfigReader;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.report.AccuracyReport;
+import io.facegate.report.ContactSheet;
 import io.facegate.report.PairFile;
+import io.facegate.report.PictureFolder;
 import io.facegate.report.ReportRefusedException;
 import io.facegate.report.TerminalProgress;
 import java.io.IOException;
@@ -27,8 +29,11 @@ final class ReportCommands {
         facegate accuracy PAIRS.csv [--json]
                                   how often the models are right about pairs of your own
                                   photos: rows same,image_a,image_b, same being 1 or 0
+        facegate inspect DIR -o SHEET.html
+                                  draws all that is known of the faces in your own photos
 
-        accuracy takes --models DIR, or else the models of the configuration, if there is one.
+        accuracy and inspect take the models of --models DIR, or else of the configuration, as
+        above, or else the built-in ones.
       """;
 
   private static final int FAILED = 1;
@@ -42,7 +47,7 @@ final class ReportCommands {
 
   /** Whether words are a command of this kind. */
   static boolean include(List<String> words) {
-    return !words.isEmpty() && List.of("accuracy").contains(words.getFirst());
+    return !words.isEmpty() && List.of("accuracy", "inspect").contains(words.getFirst());
   }
 
   /** Does what the words say, and returns the status to end with. */
@@ -52,6 +57,7 @@ final class ReportCommands {
       GatewayConfig config = config(rest);
       switch (rest.removeFirst()) {
         case "accuracy" -> accuracy(rest, config);
+        case "inspect" -> inspect(rest, config);
         default -> throw new ReportRefusedException("usage:\n" + USAGE);
       }
       return 0;
@@ -92,6 +98,30 @@ final class ReportCommands {
       AccuracyReport report =
           AccuracyReport.measure(models.pack(), pairs, TerminalProgress.ofStandardError());
       System.out.print(json ? report.json() : report.text());
+    }
+  }
+
+  private static void inspect(List<String> words, GatewayConfig config)
+      throws IOException, ReportRefusedException {
+    Optional<String> sheet = option(words, "-o");
+    if (sheet.isEmpty() || words.size() != 1 || words.getFirst().startsWith("-")) {
+      throw new ReportRefusedException("usage:\n" + USAGE);
+    }
+    PictureFolder folder = PictureFolder.list(Path.of(words.getFirst()));
+    try (OpenPack models = OpenPack.open(config)) {
+      String summary =
+          ContactSheet.write(
+              models.pack(), folder, Path.of(sheet.get()), TerminalProgress.ofStandardError());
+      System.out.println(sheet.get() + ": " + summary);
+    }
+  }
+
+  private static Optional<String> option(List<String> words, String name)
+      throws ReportRefusedException {
+    try {
+      return Words.taken(words, name);
+    } catch (IllegalArgumentException nonsense) {
+      throw new ReportRefusedException(String.valueOf(nonsense.getMessage()));
     }
   }
 }

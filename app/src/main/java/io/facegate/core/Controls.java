@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * liveness. The picture as a whole comes first, since parts are not to be judged in a picture that
  * is blurred or dark.
  */
-final class Controls {
+public final class Controls {
   private Controls() {}
 
   /** Why a face fails what a probe demands, if it does. */
-  static Optional<FaceFailure> failure(Face face, Control quality, Control liveness) {
+  public static Optional<FaceFailure> failure(Face face, Control quality, Control liveness) {
     return quality(face.quality(), quality).or(() -> liveness(face.liveness(), liveness));
   }
 
