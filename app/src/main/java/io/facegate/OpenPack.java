@@ -1,7 +1,7 @@
 package io.facegate;
 
 import io.facegate.config.GatewayConfig;
-import io.facegate.config.ModelCatalogReader;
+import io.facegate.config.ModelPack;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.onnx.OnnxEngine;
@@ -24,7 +24,7 @@ final class OpenPack implements AutoCloseable {
 
   /** Opens and tests them all. */
   static OpenPack open(GatewayConfig config) {
-    ModelCatalog catalog = ModelCatalogReader.builtIn();
+    ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
     InferenceEngine engine = new OnnxEngine(1);
     try {
       Analyzer analyzer = Analyzer.open(config.vision(), catalog, engine, StageTimer.NONE);

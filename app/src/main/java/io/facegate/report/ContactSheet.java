@@ -38,6 +38,12 @@ public final class ContactSheet {
   private static final int PICTURE_SIDE_PX = 360;
   private static final int FACE_SIDE_PX = 240;
 
+  /* All but what is no field, what is as large as the picture, and the other kind of liveness. */
+  private static final Set<Output> OUTPUTS =
+      Set.copyOf(
+          EnumSet.complementOf(
+              EnumSet.of(Output.EMBEDDING, Output.PARSING, Output.LIVENESS_GATE)));
+
   private final Pack pack;
   private final Writer out;
   private int faces;
@@ -156,9 +162,11 @@ public final class ContactSheet {
                 image.width(),
                 image.height(),
                 count(found)));
+    out.write("<div class=\"faces\">");
     for (int i = 0; i < Math.min(FACES_MAX, found.size()); i++) {
       face(image, i + 1, found.get(i));
     }
+    out.write("</div>");
   }
 
   private static String count(List<Face> found) {
@@ -174,9 +182,9 @@ public final class ContactSheet {
 
   /* Parsing is as large as the picture: it is measured last, for one face at a time. */
   private void face(Image image, int number, Face found) throws IOException {
-    EnumSet<Output> outputs =
-        EnumSet.complementOf(EnumSet.of(Output.EMBEDDING, Output.PARSING));
-    Face face = pack.analyzer().measure(image, found, outputs);
+    Face face = pack.analyzer().measure(image, found, OUTPUTS);
+    Double gate =
+        pack.analyzer().measure(image, found, EnumSet.of(Output.LIVENESS_GATE)).liveness();
     Frame frame = Frame.around(image, face.box(), FACE_SIDE_PX);
     out.write(
         "<article><h3>%d</h3><div class=\"view\">%s%s</div>"
@@ -188,7 +196,7 @@ public final class ContactSheet {
       out.write(
           "<div class=\"view\">%s</div>".formatted(thumbnail(tinted, same(frame), "its parts")));
     }
-    fields(FaceFields.of(face));
+    fields(FaceFields.of(face, gate));
     out.write("</article>");
   }
 

@@ -48,6 +48,7 @@ final class Html {
 
   /** A number with so many decimals, the same in every country. */
   static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return text.matches("-0(\\.0+)?") ? text.substring(1) : text;
   }
 }

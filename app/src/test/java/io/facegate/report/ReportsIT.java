@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command's figures on the development photos, by the development models. */
-class AccuracyReportIT {
+/** The commands on the development photos, by the development models. */
+class ReportsIT {
   private static BenchAnalyzer bench;
   private static Pack pack;
 
@@ -67,6 +67,18 @@ class AccuracyReportIT {
     assertEquals(3, json.at("/tar_at_far").size());
     assertEquals(407, heard.size());
     assertEquals(0, heard.getLast());
+  }
+
+  @Test
+  void groupPhotosFillASheet() throws Exception {
+    PictureFolder groups = PictureFolder.list(Shared.path("faces/groups"));
+    Path sheet = folder.resolve("sheet.html");
+    String summary = ContactSheet.write(pack, groups, sheet, Progress.NONE);
+    assertTrue(summary.matches("9 pictures, [45][0-9] faces, 0 pictures without a face"), summary);
+    String html = Files.readString(sheet);
+    assertTrue(html.contains("class=\"pose\""), "head poses");
+    assertTrue(html.contains("low: passes"), "liveness");
+    assertTrue(Files.size(sheet) < 4 << 20, "size");
   }
 
   @Test
