@@ -4,11 +4,14 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.config.ModelPack;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.report.Pack;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;
 import io.facegate.vision.StageTimer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** The models of a configuration, opened for a report as the service opens them. */
 final class OpenPack implements AutoCloseable {
@@ -24,7 +27,7 @@ final class OpenPack implements AutoCloseable {
 
   /** Opens and tests them all. */
   static OpenPack open(GatewayConfig config) {
-    ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
+    ModelCatalog catalog = catalog(config.vision().models());
     InferenceEngine engine = new OnnxEngine(1);
     try {
       Analyzer analyzer = Analyzer.open(config.vision(), catalog, engine, StageTimer.NONE);
@@ -38,6 +41,14 @@ final class OpenPack implements AutoCloseable {
     } catch (RuntimeException refused) {
       engine.close();
       throw refused;
+    }
+  }
+
+  private static ModelCatalog catalog(Path folder) {
+    try {
+      return ModelPack.of(folder).catalog();
+    } catch (IllegalArgumentException | UncheckedIOException wrong) {
+      throw new ModelRefusedException("the catalog of %s cannot be used".formatted(folder), wrong);
     }
   }
 

@@ -42,8 +42,12 @@ class PairFileTest {
   void rowsAreReadFromTheFolderOfTheFile() throws Exception {
     PairFile file =
         read(
-            "\uFEFFsame,image_a,image_b\r\n1,b.jpg,../a.jpg\r\n\r\n"
-                + "0, \"Smith, \"\"Jo\"\".jpg\" ,./b.jpg\n");
+            """
+            \uFEFFsame,image_a,image_b\r
+            1,b.jpg,../a.jpg\r
+            \r
+            0, "Smith, ""Jo"".jpg" ,./b.jpg
+            """);
     Path b = Path.of("b.jpg");
     assertEquals(
         List.of(
@@ -65,8 +69,19 @@ class PairFileTest {
   @Test
   void everyWrongRowIsNamedByItsLine() {
     List<String> said =
-        refused("same,image_a,image_b\n2,b.jpg,b.jpg\n1,b.jpg\n1,b.jpg,none.jpg\n0,,b.jpg\n"
-            + "1,\"b.jpg,b.jpg\n1,\"b.jpg\"x,b.jpg\nsame,image_a,image_b\n1,b.jpg,\0\n1,b.jpg,.\n");
+        refused(
+            """
+            same,image_a,image_b
+            2,b.jpg,b.jpg
+            1,b.jpg
+            1,b.jpg,none.jpg
+            0,,b.jpg
+            1,"b.jpg,b.jpg
+            1,"b.jpg"x,b.jpg
+            same,image_a,image_b
+            1,b.jpg,\0
+            1,b.jpg,.
+            """);
     assertEquals(
         List.of(
             "line 2: starts with \"2\"; same is 1 or 0",
