@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * How often a pack is right about pairs.
  *
  * @param best the threshold that decides most pairs rightly; absent when no pair has a cosine
- * @param rates true acceptance at given rates of false acceptance; empty without pairs of two people
+ * @param rates true acceptance at given rates of false acceptance; empty without pairs of two
+ *     people
  * @param inUse what the score 80 really does
  */
 record Accuracy(Optional<Best> best, List<Rate> rates, InUse inUse) {

@@ -143,8 +143,12 @@ final class FaceFields {
         odds.shares().entrySet().stream()
             .filter(share -> share.getValue() >= SHARE_MIN)
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .map(share -> word(share.getKey()) + " " + Html.number(100 * share.getValue(), 0) + " %")
+            .map(share -> word(share.getKey()) + percent(share.getValue()))
             .collect(Collectors.joining(", ")));
+  }
+
+  private static String percent(double share) {
+    return " " + Html.number(100 * share, 0) + " %";
   }
 
   private static String word(Enum<?> value) {
