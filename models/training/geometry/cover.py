@@ -6,6 +6,15 @@ import numpy as np
 PARTS = ("left eye", "right eye", "nose", "mouth", "left cheek", "right cheek", "chin contour")
 
 
+GRAIN = np.random.default_rng(0).normal(0, 1, (256, 256, 3)).astype(np.float32)
+
+
+def grain(shape, random):
+    """A piece of noise of deviation 1, cut out of a larger one."""
+    x, y = random.integers(0, 256 - shape[0], 2)
+    return GRAIN[y:y + shape[0], x:x + shape[1]]
+
+
 def outlines(p):
     """The seven parts as polygons of pixels, from the 72 points [72,2]."""
     def grown(loop, across, up):
@@ -56,8 +65,8 @@ def blend(image, paint, mask, random):
     soft = mask
     if random.random() < .6:
         soft = cv2.GaussianBlur(mask, (0, 0), random.uniform(.4, 1.2))
-    weight = soft[..., None].astype(np.float32) / 255
-    return (image * (1 - weight) + paint * weight).astype(np.uint8)
+    weight = soft[..., None] * np.float32(1 / 255)
+    return (image + (paint - image.astype(np.float32)) * weight).astype(np.uint8)
 
 
 def size(p):
@@ -175,12 +184,13 @@ def patch(mask, p, random):
 
 def shade(shape, random, depth=.25):
     """Light that falls from one side, and folds."""
-    y, x = np.mgrid[0:shape[0], 0:shape[1]] / shape[0]
+    x = np.linspace(-.5, .5, shape[1], dtype=np.float32)[None]
+    y = np.linspace(-.5, .5, shape[0], dtype=np.float32)[:, None]
     a = random.uniform(0, 2 * np.pi)
-    out = 1 + depth * (np.cos(a) * (x - .5) + np.sin(a) * (y - .5)) * 2
-    if random.random() < .5:
-        folds = random.uniform(8, 40)
-        out += .08 * np.sin(folds * (y + .3 * np.sin(3 * x + a)))
+    out = 1 + depth * np.float32(np.cos(a)) * 2 * x + depth * np.float32(np.sin(a)) * 2 * y
+    if random.random() < .4:
+        folds = np.float32(random.uniform(8, 40))
+        out += .08 * np.sin(folds * (y + .3 * np.sin(3 * x + np.float32(a))))
     return out[..., None]
 
 
@@ -189,11 +199,11 @@ def cloth(image, p, random):
     base = [(235, 235, 235), (215, 190, 150), (30, 30, 32), (120, 110, 100)]
     colour = np.float32(base[random.integers(4)] if random.random() < .7
                         else random.uniform(0, 255, 3))
-    paint = np.broadcast_to(colour * random.uniform(.55, 1.05), image.shape).copy()
+    paint = np.full(image.shape, colour * np.float32(random.uniform(.55, 1.05)), np.float32)
     if random.random() < .3:
-        cells = random.normal(0, 40, (int(random.integers(3, 24)), int(random.integers(3, 24)), 3))
+        cells = np.float32(random.normal(0, 40, (*random.integers(3, 24, 2), 3)))
         paint += cv2.resize(cells, image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
-    return np.clip(paint * shade(image.shape, random) + random.normal(0, 3, image.shape), 0, 255)
+    return np.clip(paint * shade(image.shape, random) + 3 * grain(image.shape, random), 0, 255)
 
 
 def skin(image, p, random):
@@ -201,9 +211,9 @@ def skin(image, p, random):
     spots = np.clip(np.round(p[[2, 10, 57, 48, 55]]).astype(int), 0, image.shape[0] - 1)
     colour = np.median(image[spots[:, 1], spots[:, 0]], 0).astype(np.float32)
     if random.random() < .3:
-        colour = np.float32([130, 160, 205]) * random.uniform(.35, 1.15)
+        colour = np.float32([130, 160, 205]) * np.float32(random.uniform(.35, 1.15))
     paint = colour * random.uniform(.75, 1.2) * shade(image.shape, random, .35)
-    return np.clip(paint + random.normal(0, 4, image.shape), 0, 255)
+    return np.clip(paint + 4 * grain(image.shape, random), 0, 255)
 
 
 def strands(image, p, random):
@@ -211,7 +221,7 @@ def strands(image, p, random):
     base = [(25, 22, 20), (40, 60, 90), (90, 140, 180), (150, 150, 150)]
     colour = np.float32(base[random.integers(4)]) * random.uniform(.6, 1.3)
     lines = cv2.resize(random.normal(0, 18, (4, image.shape[1], 1)), image.shape[1::-1])
-    return np.clip(colour + lines[..., None] + random.normal(0, 5, image.shape), 0, 255)
+    return np.clip(colour + lines[..., None] + 5 * grain(image.shape, random), 0, 255)
 
 
 def glass(image, p, random):
