@@ -71,7 +71,9 @@ class Faces:
             face, shares = self.hidden(face, shape, random)
         elif chance < .6:
             face = damage.spectacles(face, shape[[21, 38]], random, dark=False)
-        return (damage.photographic(face, random), shape.astype(np.float32).ravel() / SIDE,
+        face = damage.photographic(face, random)
+        face = damage.cut(face, random) if random.random() < .06 else face
+        return (face, shape.astype(np.float32).ravel() / SIDE,
                 angles, self.sure[i], shares)
 
     def choose(self, random):

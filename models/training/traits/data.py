@@ -14,6 +14,7 @@ from .net import SIDE
 EYES = "purnenduvashistha/Eye-State-Detection"
 # Grey faces of 48 or 64 pixels say nothing of blur, and are no ground for edits.
 LITTLE = ("fer", "ck", "smiles", "anime")
+GREY = ("fer", "ck", "smiles")
 # How often each source is drawn.
 SHARES = {"utk": 3.2, "allage": 1.6, "celeba": 2.6, "celebtest": 1.2, "scut": 1.4, "fer": 2.4,
           "ck": .4, "smiles": .7, "nuaa": .5, "anime": .5, "lfw": .6, "celebhq": .4}
@@ -69,8 +70,12 @@ class Faces:
         if known[COLUMN["glasses"]] == labels.COMMON_OR_SUN:
             known[COLUMN["glasses"]] = lenses(face)
         eyes_of(known, shape)
-        if random.random() < (.45 if name == "utk" else .15):
-            face = edits.elsewhere(face, self.face(*self.other(random))[0], random)
+        if name in GREY and random.random() < .6:
+            face = edits.tinted(face, random)
+        chance = .45 if name == "utk" or name in GREY else .15
+        if random.random() < chance:
+            other = self.face(*self.other(random))[0]
+            face = edits.elsewhere(face, other, random, .72 if name in GREY else 1)
             known[COLUMN["composite"]] = np.nan
         elif name not in LITTLE:
             face = self.edited(face, shape, known, random)
@@ -84,7 +89,7 @@ class Faces:
             face = damage.noisy(face, random, 12)
         if random.random() < .15:
             face = damage.compressed(face, random, 25)
-        return face, known
+        return damage.cut(face, random) if random.random() < .06 else face, known
 
     def edited(self, face, shape, known, random):
         """One change at most of those that give a trait, and composites on their own."""
@@ -163,6 +168,8 @@ class Faces:
 
 def tone(face, random):
     face = damage.light(face, random)
+    if random.random() < .12:
+        return cv2.cvtColor(cv2.cvtColor(face, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
     return damage.colours(face, random) if random.random() < .3 else face
 
 

@@ -99,11 +99,22 @@ def composite(face, other, random):
     return (face * (1 - weight) + other * weight).astype(np.uint8)
 
 
-def elsewhere(face, other, random):
-    """The face before another ground, so that no net learns from how a set was cut."""
+def tinted(face, random):
+    """A grey face in the colours of some skin, so that grey sets also teach coloured ones."""
+    depth = random.uniform(.1, .5)
+    curves = np.exp(np.array([depth, depth * random.uniform(.2, .6), -depth * .6]))
+    x = np.arange(256)[:, None] / 255
+    return cv2.LUT(face, (255 * x ** curves).astype(np.uint8)[None])
+
+
+def elsewhere(face, other, random, share=1.0):
+    """The face before another ground, so that no net learns from how a set was cut.
+
+    share of the usual part of the crop stays.
+    """
     weight = np.ones((SIDE, SIDE), np.float32)
     middle = (SIDE * .5, SIDE * random.uniform(.52, .58))
-    size = (SIDE * random.uniform(.7, .95), SIDE * random.uniform(.86, 1.1))
+    size = (SIDE * share * random.uniform(.7, .95), SIDE * share * random.uniform(.86, 1.1))
     cv2.ellipse(weight, (middle, size, random.normal(0, 3)), 0, -1)
     weight = cv2.GaussianBlur(weight, (0, 0), random.uniform(.5, 4))[..., None]
     kind = random.random()
