@@ -1,0 +1,1 @@
+"""Trains the built-in face detector: a small net with YuNet's outputs."""

@@ -1,0 +1,195 @@
+"""Compares the trained detector with the teacher on pictures held out of the training."""
+
+import argparse
+import json
+
+import cv2
+import numpy as np
+
+from facetrain import paths, yunet
+
+from .bank import folder
+from .compose import Composer
+from .damage import Camera, darkened, mask
+from .patterns import KINDS
+from .photos import DARK, Bank
+from .teacher import Detector, best, overlaps
+
+MATCH = 0.4
+SCORE_MIN = 0.02
+SIZES = ((10, 16), (16, 20), (20, 28), (28, 48), (48, 96), (96, 999))
+
+
+def scenes(bank, count, side, seed):
+    """Composed pictures with known faces."""
+    composer = Composer(bank, side, seed)
+    made = []
+    while len(made) < count:
+        canvas, faces = composer.fresh()
+        made.append((composer.camera(composer.rng, canvas), faces))
+    return made
+
+
+def crowds(bank, side, faces_min=2):
+    """Held-out photos on which the teacher was sure of several faces."""
+    made = []
+    for kind, row in bank.whole:
+        marked = bank.sources[kind].faces[row]
+        if (marked[:, 4] == 1).sum() >= faces_min:
+            made.append(letterboxed(bank.sources[kind].photo(row), marked, side))
+    return made
+
+
+def letterboxed(photo, faces, side):
+    scale = side / max(photo.shape[:2])
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=way)[:side, :side]
+    canvas = np.zeros((side, side, 3), np.uint8)
+    canvas[: small.shape[0], : small.shape[1]] = small
+    made = faces.copy()
+    made[:, :4] *= scale
+    made[:, 5:] *= scale
+    return canvas, made
+
+
+def portraits(bank, side, kinds, group=None, change=None, seed=7, most=400):
+    """Held-out photos of some sources on a canvas; faces about a third of its side."""
+    rng, made = np.random.default_rng(seed), []
+    for kind in kinds:
+        source = bank.sources.get(kind)
+        for row in source.rows if source else []:
+            if group is not None and source.group(row) != group:
+                continue
+            canvas, faces = letterboxed(source.photo(row), source.faces[row], side)
+            if change:
+                canvas = change(rng, canvas, faces)
+            made.append((canvas, faces))
+    rng.shuffle(made)
+    return made[:most]
+
+
+def low_light(rng, canvas, _faces):
+    grain = rng.normal(0, 6, canvas.shape)
+    return np.clip(darkened(rng, darkened(rng, canvas)) * 0.6 + grain, 0, 255).astype(np.uint8)
+
+
+def masked(rng, canvas, faces):
+    for face in faces[faces[:, 4] == 1]:
+        mask(rng, canvas, face)
+    return canvas
+
+
+def judged(detector, pictures):
+    """Scores with hit or miss, and for each true face its size and the best score it got."""
+    finds, truths, wrong = [], [], []
+    for canvas, faces in pictures:
+        found = best(detector.look(canvas, canvas.shape[1], SCORE_MIN))
+        taken = np.zeros(len(faces), bool)
+        got = np.zeros(len(faces), np.float32)
+        for face in found:
+            share = overlaps(face, faces) if len(faces) else np.zeros(1)
+            at = int(np.argmax(share))
+            if share[at] < MATCH:
+                finds.append((face[4], 0))
+            elif not taken[at]:
+                taken[at], got[at] = True, face[4]
+                if faces[at][4] == 1:
+                    finds.append((face[4], 1))
+                    wrong.append(point_error(face, faces[at]))
+        truths += [(np.sqrt(f[2] * f[3]), g) for f, g in zip(faces, got) if f[4] == 1]
+    return (np.array(finds).reshape(-1, 2), np.array(truths).reshape(-1, 2),
+            float(np.mean(wrong)) if wrong else None)
+
+
+def point_error(face, true):
+    """Mean distance of the five points, as a share of the face's side."""
+    apart = (face[5:] - true[5:]).reshape(5, 2)
+    return np.hypot(*apart.T).mean() / np.sqrt(true[2] * true[3])
+
+
+def precision(finds, threshold):
+    kept = finds[finds[:, 0] >= threshold, 1]
+    return kept.mean() if len(kept) else 1.0
+
+
+def threshold_for(finds, wanted):
+    """The lowest threshold whose precision reaches the wanted one."""
+    for threshold in np.arange(0.05, 0.99, 0.01):
+        if precision(finds, threshold) >= wanted:
+            return float(threshold)
+    return 0.99
+
+
+def compared(name, detectors, pictures, threshold):
+    """One row of the table: recall of both at the teacher's precision, false finds, points."""
+    teacher, ours = (judged(d, pictures) for d in detectors)
+    wanted = precision(teacher[0], threshold)
+    equal = threshold_for(ours[0], wanted)
+    row = {"set": name, "pictures": len(pictures), "faces": len(teacher[1]),
+           "teacher": figures(teacher, threshold), "ours": figures(ours, threshold),
+           "ours_at_teacher_precision": {"threshold": round(equal, 2),
+                                         "recall": share(ours[1], equal)}}
+    for low, high in SIZES:
+        sized = [t[1][(t[1][:, 0] >= low) & (t[1][:, 0] < high)] for t in (teacher, ours)]
+        if len(sized[0]) >= 20:
+            row[f"{low}-{high}px"] = [len(sized[0]), share(sized[0], threshold),
+                                      share(sized[1], threshold)]
+    return row
+
+
+def figures(judgement, threshold):
+    finds, truths, wrong = judgement
+    return {"recall": share(truths, threshold), "precision": round(precision(finds, threshold), 4),
+            "false": int(((finds[:, 0] >= threshold) & (finds[:, 1] == 0)).sum()),
+            "points": wrong and round(wrong, 4)}
+
+
+def share(truths, threshold):
+    return round(float((truths[:, 1] >= threshold).mean()), 4) if len(truths) else None
+
+
+def fires(detectors, count, side, threshold, seed=11):
+    """Finds on drawn pictures without a face, for each kind of drawing."""
+    rng = np.random.default_rng(seed)
+    camera = Camera(rng, side)
+    rows = {}
+    for kind in dict.fromkeys(KINDS):
+        drawn = [kind(rng, side) for _ in range(count)]
+        drawn = [camera(rng, d) if rng.random() < 0.5 else d for d in drawn]
+        rows[kind.__name__] = [int(sum(len(best(d.look(p, side, threshold))) for p in drawn))
+                               for d in detectors]
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model")
+    parser.add_argument("--threshold", type=float, default=0.6)
+    parser.add_argument("--count", type=int, default=300)
+    given = parser.parse_args()
+    cv2.setNumThreads(1)
+    bank = Bank(folder(), held_out=True)
+    detectors = [Detector(paths.teachers() / yunet.MODEL), Detector(given.model)]
+    sets = {
+        "several faces, 320": crowds(bank, 320),
+        "several faces, 640": crowds(bank, 640),
+        "composed, 320": scenes(bank, given.count, 320, 3),
+        "LFW": portraits(bank, 320, ["lfw"]),
+        "LFW at 64 px": portraits(bank, 64, ["lfw"]),
+        "LFW low light": portraits(bank, 320, ["lfw"], change=low_light),
+        "LFW drawn masks": portraits(bank, 320, ["lfw"], change=masked),
+        "masks": portraits(bank, 320, ["masks", "rmfd"], group=2),
+        "dark skin": portraits(bank, 192, ["utk"], group=DARK),
+        "dark skin, low light": portraits(bank, 192, ["utk"], group=DARK, change=low_light),
+        "other skin": portraits(bank, 192, ["utk"], group=0),
+        "things (ImageNet)": portraits(bank, 320, ["imagenet", "bsds"]),
+    }
+    for name, pictures in sets.items():
+        if pictures:
+            print(json.dumps(compared(name, detectors, pictures, given.threshold)), flush=True)
+    print(json.dumps({"set": "drawn", "fires": fires(detectors, given.count // 6, 320,
+                                                     given.threshold)}))
+
+
+if __name__ == "__main__":
+    main()
