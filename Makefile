@@ -3,8 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
-# Models lie in a folder of their own until the built-in pack is part of the repository.
+# Until the built-in pack can recognise people, a development checkout's models do it.
+ifeq ($(wildcard models/builtin/embedder.onnx),)
 export FACEGATE_MODELS ?= $(wildcard $(CURDIR)/../shared/models)
+endif
 
 # Maven's own libraries use what newer JDKs warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
@@ -27,7 +29,7 @@ FUZZ := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -Xms768m -Xmx768m -XX:+AlwaysPreTouch
 
-.PHONY: help run test it bench fuzz golden package clean toolchain
+.PHONY: help run test it bench fuzz golden pack package clean toolchain
 
 help: ## Shows this list.
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +66,10 @@ fuzz: | toolchain ## Asks all dialects FUZZ_REQUESTS wrong things; fails when on
 
 golden: | toolchain ## Runs the unit tests and rewrites their golden files.
 	@$(MAVEN) test -Dgolden=rewrite
+
+pack: | toolchain ## Writes the catalog of the built-in pack, from its files and their cards.
+	@$(MAVEN) -q test-compile
+	@$(BENCH) io.facegate.bench.PackCatalog models/training/cards.json models/builtin
 
 package: $(JAR) ## Builds app/target/facegate.jar with its libraries in app/target/lib.
 

@@ -9,8 +9,9 @@ import java.util.List;
  * @param scale side of the crop in units of the face box; 1 where it says nothing
  * @param template for {@link CropKind#FIVE_POINTS}: where left eye, right eye, nose tip, left and
  *     right mouth corner go, as shares of the input's sides; otherwise empty
+ * @param beyond what is seen beyond the edges of the picture
  */
-public record CropSpec(CropKind kind, double scale, List<TemplatePoint> template) {
+public record CropSpec(CropKind kind, double scale, List<TemplatePoint> template, Beyond beyond) {
 
   /** How a crop is cut out. */
   public enum CropKind {

@@ -30,25 +30,34 @@ public final class ModelFolder {
    * @throws ModelRefusedException when size or checksum differ, or the file cannot be read
    */
   public Optional<byte[]> read(ModelCard card) {
-    Path file = folder.resolve(card.file());
+    return read(card.file(), card.bytes(), card.sha256());
+  }
+
+  /** The bytes of a twin, as {@link #read(ModelCard)}. */
+  public Optional<byte[]> read(ModelTwin twin) {
+    return read(twin.file(), twin.bytes(), twin.sha256());
+  }
+
+  private Optional<byte[]> read(String name, long bytes, String expected) {
+    Path file = folder.resolve(name);
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
-      content = in.readNBytes(Math.toIntExact(card.bytes() + 1));
+      content = in.readNBytes(Math.toIntExact(bytes + 1));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException unreadable) {
       throw new ModelRefusedException("model " + file + " cannot be read", unreadable);
     }
-    if (content.length != card.bytes()) {
+    if (content.length != bytes) {
       throw new ModelRefusedException(
           "model %s is not the file of the catalog: its size is not %d bytes"
-              .formatted(file, card.bytes()));
+              .formatted(file, bytes));
     }
     String sha256 = HexFormat.of().formatHex(digest().digest(content));
-    if (!sha256.equals(card.sha256())) {
+    if (!sha256.equals(expected)) {
       throw new ModelRefusedException(
           "model %s is not the file of the catalog: its sha256 is %s, not %s"
-              .formatted(file, sha256, card.sha256()));
+              .formatted(file, sha256, expected));
     }
     return Optional.of(content);
   }

@@ -48,7 +48,7 @@ public final class SelfTest {
   /** The figures of each output for the generated picture: what a card's golden lists hold. */
   public static List<List<Double>> figures(Model model) {
     try (ModelRun run = model.begin()) {
-      paint(model.input(), run.input());
+      paint(model, run);
       run.execute();
       return IntStream.range(0, model.card().outputs().size())
           .mapToObj(i -> sample(run.output(i)))
@@ -76,6 +76,11 @@ public final class SelfTest {
     return IntStream.range(0, count)
         .mapToObj(i -> (double) output.get((int) ((long) i * (total - 1) / Math.max(1, count - 1))))
         .toList();
+  }
+
+  /** Fills a run's input with the generated picture. */
+  static void paint(Model model, ModelRun run) {
+    paint(model.input(), run.input());
   }
 
   /* Two colour ramps and a bright disc: smooth, unlike in each plane, and not symmetrical. */

@@ -8,7 +8,6 @@ import io.facegate.inference.CropSpec;
 import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
-import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ final class FaceView {
   private float[] cut(CropSpec crop, InputSpec input, Face face) {
     float[] values = new float[input.elements()];
     Affine toImage = new FaceAligner(crop, input).toImage(face.landmarks());
-    Sampler.smooth(image, toImage, input, Beyond.EDGE, FloatBuffer.wrap(values));
+    Sampler.smooth(image, toImage, input, crop.beyond(), FloatBuffer.wrap(values));
     return values;
   }
 

@@ -2,12 +2,12 @@ package io.facegate.vision;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
+import io.facegate.inference.Beyond;
 import io.facegate.inference.ColourOrder;
-import io.facegate.inference.CropSpec;
 import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec.TemplatePoint;
+import io.facegate.inference.CropSpec;
 import io.facegate.inference.InputSpec;
-import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -50,7 +50,8 @@ final class GreyFace {
                   new TemplatePoint(0.68, 0.35),
                   new TemplatePoint(0.50, 0.56),
                   new TemplatePoint(0.35, 0.76),
-                  new TemplatePoint(0.65, 0.76))),
+                  new TemplatePoint(0.65, 0.76)),
+              Beyond.EDGE),
           INPUT);
 
   private final float[] grey;

@@ -7,7 +7,6 @@ import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
-import io.facegate.vision.Sampler.Beyond;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -46,7 +45,8 @@ final class HeadPoseReader implements FaceStage {
     Box box = Crops.grown(face.box(), model.card().crop().scale());
     try (ModelRun run = model.begin()) {
       Affine toImage = Crops.toImage(box, model.input());
-      Sampler.smooth(image, toImage, model.input(), Beyond.EDGE, run.input());
+      Sampler.smooth(
+          image, toImage, model.input(), model.card().crop().beyond(), run.input());
       run.execute();
       HeadPose pose =
           new HeadPose(

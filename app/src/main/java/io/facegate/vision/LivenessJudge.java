@@ -7,7 +7,6 @@ import io.facegate.inference.Calibration;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
-import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,7 +78,8 @@ final class LivenessJudge implements FaceStage {
     Box box = Crops.movedInto(image, Crops.grown(face, growth));
     try (ModelRun run = model.begin()) {
       Affine toImage = Crops.toImage(box, model.input());
-      Sampler.linear(image, toImage, model.input(), Beyond.EDGE, run.input());
+      Sampler.linear(
+          image, toImage, model.input(), model.card().crop().beyond(), run.input());
       run.execute();
       return share(run.output(0));
     }

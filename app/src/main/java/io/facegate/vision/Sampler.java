@@ -1,6 +1,7 @@
 package io.facegate.vision;
 
 import io.facegate.face.Image;
+import io.facegate.inference.Beyond;
 import io.facegate.inference.ColourOrder;
 import io.facegate.inference.InputSpec;
 import java.nio.FloatBuffer;
@@ -16,13 +17,6 @@ final class Sampler {
 
   /** Points averaged per side of a target pixel, at most. */
   private static final int POINTS_MAX = 8;
-
-  /** What lies beyond the edges of the picture. */
-  enum Beyond {
-    BLACK,
-    /** The pixels of the edge go on. */
-    EDGE
-  }
 
   private final Image image;
   private final Affine toImage;

@@ -77,7 +77,7 @@ class ModelFolderTest {
         new InputSpec(
             "x", 1, 1, false, ColourOrder.BGR, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0)),
         List.of(new OutputSpec("y", List.of(1), List.of())),
-        new CropSpec(CropSpec.CropKind.BOX, 1, List.of()),
+        new CropSpec(CropSpec.CropKind.BOX, 1, List.of(), Beyond.EDGE),
         List.of(),
         Map.of(),
         List.of(),

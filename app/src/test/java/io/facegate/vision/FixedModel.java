@@ -1,11 +1,12 @@
 package io.facegate.vision;
 
+import io.facegate.inference.Beyond;
 import io.facegate.inference.CalibrationPoint;
 import io.facegate.inference.ColourOrder;
 import io.facegate.inference.CommercialUse;
-import io.facegate.inference.CropSpec;
 import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec.TemplatePoint;
+import io.facegate.inference.CropSpec;
 import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
@@ -62,7 +63,7 @@ final class FixedModel implements Model {
         says.entrySet().stream()
             .map(one -> new OutputSpec(one.getKey(), List.of(1, one.getValue().length), List.of()))
             .toList(),
-        new CropSpec(CropKind.FIVE_POINTS, 1, LOOSE),
+        new CropSpec(CropKind.FIVE_POINTS, 1, LOOSE, Beyond.EDGE),
         List.of(),
         calibration,
         List.of(),

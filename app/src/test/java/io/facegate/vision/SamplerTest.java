@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.facegate.face.Box;
 import io.facegate.face.Image;
+import io.facegate.inference.Beyond;
 import io.facegate.inference.ColourOrder;
 import io.facegate.inference.InputSpec;
-import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
