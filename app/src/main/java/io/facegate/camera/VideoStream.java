@@ -31,7 +31,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import io.facegate.face.FaceException;
 import io.facegate.face.Image;
+import io.facegate.vision.video.FramePixels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -186,7 +188,11 @@ final class VideoStream implements AutoCloseable {
 
   /** The frame as a picture, scaled down when it is too wide. */
   Image picture(int widthPxMax) throws SourceException {
-    return pixels.convert(frame, widthPxMax);
+    try {
+      return pixels.convert(frame, widthPxMax);
+    } catch (FaceException e) {
+      throw new SourceException(e.detail());
+    }
   }
 
   @Override

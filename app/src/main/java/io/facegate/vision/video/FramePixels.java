@@ -1,4 +1,4 @@
-package io.facegate.camera;
+package io.facegate.vision.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
@@ -10,6 +10,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
 import io.facegate.face.Image;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -19,8 +21,11 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded frames of any format and size into pictures; keeps its buffers between frames. */
-final class FramePixels implements AutoCloseable {
+/**
+ * Turns decoded frames of any format and size into pictures; keeps its buffers between frames. For
+ * one thread at a time.
+ */
+public final class FramePixels implements AutoCloseable {
   /* The scaler writes whole vectors, and so a little over the end of the last row. */
   private static final int SLACK_BYTES = 64;
   private static final int ONE = 1 << 16;
@@ -30,8 +35,12 @@ final class FramePixels implements AutoCloseable {
   private @Nullable SwsContext scaler;
   private BytePointer buffer = new BytePointer();
 
-  /** Copies a frame out as a picture no wider than allowed. */
-  Image convert(AVFrame frame, int widthPxMax) throws SourceException {
+  /**
+   * Copies a frame out as a picture no wider than allowed.
+   *
+   * @throws FaceException IMAGE_UNREADABLE for a format that cannot be converted
+   */
+  public Image convert(AVFrame frame, int widthPxMax) {
     int width = Math.min(frame.width(), widthPxMax);
     int height = Math.max(1, Math.round((float) frame.height() * width / frame.width()));
     prepare(frame, width, height);
@@ -41,7 +50,7 @@ final class FramePixels implements AutoCloseable {
     return new Image(width, height, pixels);
   }
 
-  private void prepare(AVFrame frame, int width, int height) throws SourceException {
+  private void prepare(AVFrame frame, int width, int height) {
     SwsContext before = scaler;
     scaler =
         sws_getCachedContext(
@@ -51,7 +60,8 @@ final class FramePixels implements AutoCloseable {
             null, null, (DoublePointer) null);
     if (scaler == null || scaler.isNull()) {
       scaler = null;
-      throw new SourceException("frames of this format cannot be converted");
+      throw new FaceException(
+          FaceFailure.IMAGE_UNREADABLE, "frames of this format cannot be converted");
     }
     if (frame.color_range() == AVCOL_RANGE_JPEG) {
       IntPointer table = sws_getCoefficients(SWS_CS_ITU601);

@@ -1,0 +1,93 @@
+package io.facegate.vision.video;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one track of an MP4 file: what is in it, and its table of samples. */
+final class Mp4TrackReader {
+  /* Sound in the smallest usual frames, of a video as long as any that is taken. */
+  private static final int SOUND_SAMPLES_MAX = 8_000;
+  private static final int ONE = 1 << 16;
+
+  private final ByteBuffer data;
+  private final List<Mp4Box> track;
+  private final int framesMax;
+  private final Mp4Box header;
+
+  Mp4TrackReader(ByteBuffer data, Mp4Box box, int framesMax) {
+    this.data = data;
+    this.track = box.children(data, 0);
+    this.framesMax = framesMax;
+    this.header = Mp4Box.required(track, "tkhd");
+  }
+
+  /** The number by which fragments call it. */
+  int id() {
+    return header.intAt(data, wide(header) ? 20 : 12);
+  }
+
+  /** The track; empty when it is neither pictures nor sound of a kind that is understood. */
+  Optional<Mp4Track> read() {
+    List<Mp4Box> media = Mp4Box.required(track, "mdia").children(data, 0);
+    int handler = Mp4Box.required(media, "hdlr").intAt(data, 8);
+    boolean pictures = handler == Mp4Box.type("vide");
+    if (!pictures && handler != Mp4Box.type("soun")) {
+      return Optional.empty();
+    }
+    Mp4Box mediaHeader = Mp4Box.required(media, "mdhd");
+    long timescale = mediaHeader.intAt(data, wide(mediaHeader) ? 20 : 12) & 0xFFFFFFFFL;
+    if (timescale == 0) {
+      throw Mp4Box.unreadable("its time has no unit");
+    }
+    List<Mp4Box> information = Mp4Box.required(media, "minf").children(data, 0);
+    List<Mp4Box> table = Mp4Box.required(information, "stbl").children(data, 0);
+    List<Mp4Box> entries = Mp4Box.required(table, "stsd").children(data, 8);
+    if (entries.isEmpty()) {
+      throw Mp4Box.unreadable("it does not say how it is encoded");
+    }
+    Optional<Mp4SampleEntry> entry =
+        pictures
+            ? Optional.of(Mp4SampleEntry.pictures(data, entries.getFirst()))
+            : Mp4SampleEntry.sound(data, entries.getFirst());
+    return entry.map(found -> track(found, timescale, table));
+  }
+
+  private Mp4Track track(Mp4SampleEntry entry, long timescale, List<Mp4Box> table) {
+    boolean pictures = entry.kind() == Mp4Track.Kind.PICTURES;
+    Mp4Samples samples =
+        new Mp4Samples(data.limit(), pictures ? framesMax : SOUND_SAMPLES_MAX);
+    new Mp4SampleTable(data, table).addTo(samples, entry.bytesPerSample());
+    return new Mp4Track(
+        entry.kind(),
+        entry.codec(),
+        entry.config(),
+        entry.width(),
+        entry.height(),
+        pictures ? quarterTurns() : 0,
+        entry.channels(),
+        entry.sampleRate(),
+        timescale,
+        samples);
+  }
+
+  /* Phones film as they are held, and write down how to turn the pictures. */
+  private int quarterTurns() {
+    int matrix = wide(header) ? 52 : 40;
+    int a = header.intAt(data, matrix);
+    int b = header.intAt(data, matrix + 4);
+    int c = header.intAt(data, matrix + 12);
+    int d = header.intAt(data, matrix + 16);
+    if (b == ONE && c == -ONE) {
+      return 1;
+    }
+    if (a == -ONE && d == -ONE) {
+      return 2;
+    }
+    return b == -ONE && c == ONE ? 3 : 0;
+  }
+
+  private boolean wide(Mp4Box box) {
+    return box.byteAt(data, 0) == 1;
+  }
+}

@@ -1,0 +1,132 @@
+package io.facegate.vision.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_FLAG_CORRUPT;
+
+import io.facegate.face.FaceException;
+import io.facegate.face.FaceFailure;
+import io.facegate.face.Image;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** The pictures of a video while they are decoded; for one thread at a time. */
+final class PictureTrack implements AutoCloseable {
+  private final ByteBuffer data;
+  private final Mp4Track track;
+  private final VideoLimits limits;
+  private final NativeDecoder decoder;
+  private final FramePixels pixels = new FramePixels();
+  private long spentNanos;
+  private int seen;
+  private int handedOn;
+
+  private PictureTrack(
+      ByteBuffer data, Mp4Track track, VideoLimits limits, NativeDecoder decoder) {
+    this.data = data;
+    this.track = track;
+    this.limits = limits;
+    this.decoder = decoder;
+  }
+
+  static PictureTrack open(ByteBuffer data, Mp4Track track, VideoLimits limits) {
+    NativeDecoder decoder =
+        NativeDecoder.open(
+            AV_CODEC_ID_H264, track.config(), codec -> codec.max_pixels(limits.pixelsMax()));
+    return new PictureTrack(data, track, limits, decoder);
+  }
+
+  /** Time in native code and in copying pictures. */
+  long spentNanos() {
+    return spentNanos;
+  }
+
+  void decode(int picturesMax, Consumer<VideoFrame> consumer) {
+    Mp4Samples samples = track.samples();
+    int wanted = Math.min(picturesMax, samples.count());
+    for (int i = 0; i <= samples.count() && handedOn < wanted; i++) {
+      long start = System.nanoTime();
+      if (i < samples.count()) {
+        decoder.feed(data, samples.offset(i), samples.size(i));
+      } else {
+        decoder.finish();
+      }
+      spend(start);
+      drain(wanted, consumer);
+    }
+    if (handedOn == 0) {
+      throw Mp4Box.unreadable("not one picture can be decoded");
+    }
+  }
+
+  private void drain(int wanted, Consumer<VideoFrame> consumer) {
+    long start = System.nanoTime();
+    while (handedOn < wanted && decoder.next()) {
+      /* The next one wanted is passed over to the one behind when it is damaged. */
+      if (seen >= place(wanted) && isWhole(decoder.frame())) {
+        VideoFrame frame = new VideoFrame(track.position(seen), upright(decoder.frame()));
+        handedOn++;
+        spend(start);
+        consumer.accept(frame);
+        start = System.nanoTime();
+      }
+      seen++;
+    }
+    spend(start);
+  }
+
+  private long place(int wanted) {
+    return (long) handedOn * track.samples().count() / wanted;
+  }
+
+  private void spend(long sinceNanos) {
+    spentNanos += System.nanoTime() - sinceNanos;
+    if (spentNanos > limits.decodeTimeMax().toNanos()) {
+      throw new FaceException(
+          FaceFailure.IMAGE_TOO_LARGE, "the video takes too long to decode");
+    }
+  }
+
+  private static boolean isWhole(AVFrame frame) {
+    return frame.decode_error_flags() == 0 && (frame.flags() & AV_FRAME_FLAG_CORRUPT) == 0;
+  }
+
+  private Image upright(AVFrame frame) {
+    int longer = Math.max(frame.width(), frame.height());
+    int width = (int) ((long) frame.width() * Math.min(longer, limits.sidePxMax()) / longer);
+    return turned(pixels.convert(frame, Math.max(1, width)), track.quarterTurns());
+  }
+
+  private static Image turned(Image image, int quarterTurns) {
+    Image turned = image;
+    for (int i = 0; i < quarterTurns; i++) {
+      turned = turnedOnce(turned);
+    }
+    return turned;
+  }
+
+  /* Clockwise: what was the bottom row becomes the first of each row. */
+  private static Image turnedOnce(Image image) {
+    int width = image.width();
+    int height = image.height();
+    byte[] from = image.bgr();
+    byte[] to = new byte[from.length];
+    int at = 0;
+    for (int x = 0; x < width; x++) {
+      for (int y = height - 1; y >= 0; y--) {
+        int place = 3 * (y * width + x);
+        to[at] = from[place];
+        to[at + 1] = from[place + 1];
+        to[at + 2] = from[place + 2];
+        at += 3;
+      }
+    }
+    return new Image(height, width, to);
+  }
+
+  @Override
+  public void close() {
+    pixels.close();
+    decoder.close();
+  }
+}
