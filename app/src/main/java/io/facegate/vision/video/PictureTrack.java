@@ -1,7 +1,6 @@
 package io.facegate.vision.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_FLAG_CORRUPT;
 
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
@@ -12,6 +11,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** The pictures of a video while they are decoded; for one thread at a time. */
 final class PictureTrack implements AutoCloseable {
+  /* AV_FRAME_FLAG_CORRUPT, which the bindings leave out. */
+  private static final int DAMAGED = 1;
+
   private final ByteBuffer data;
   private final Mp4Track track;
   private final VideoLimits limits;
@@ -88,7 +90,7 @@ final class PictureTrack implements AutoCloseable {
   }
 
   private static boolean isWhole(AVFrame frame) {
-    return frame.decode_error_flags() == 0 && (frame.flags() & AV_FRAME_FLAG_CORRUPT) == 0;
+    return frame.decode_error_flags() == 0 && (frame.flags() & DAMAGED) == 0;
   }
 
   private Image upright(AVFrame frame) {
