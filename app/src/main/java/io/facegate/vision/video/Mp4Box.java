@@ -122,15 +122,16 @@ record Mp4Box(int type, int start, int end) {
   }
 
   private static Mp4Box at(ByteBuffer file, int at, int end) {
+    int rest = end - at;
     long size = file.getInt(at) & 0xFFFFFFFFL;
     int header = HEADER_BYTES;
-    if (size == 1 && end - at >= LONG_HEADER_BYTES) {
+    if (size == 1 && rest >= LONG_HEADER_BYTES) {
       size = file.getLong(at + HEADER_BYTES);
       header = LONG_HEADER_BYTES;
     } else if (size == 0) {
-      size = end - at;
+      size = rest;
     }
-    if (size < header || size > end - at) {
+    if (size < header || size > rest) {
       throw unreadable("it is cut off, or a box is longer than what holds it");
     }
     return new Mp4Box(file.getInt(at + 4), at + header, at + (int) size);

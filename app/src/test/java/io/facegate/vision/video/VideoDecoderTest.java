@@ -104,7 +104,11 @@ class VideoDecoderTest {
   void fragmentsAreRead() {
     byte[] file =
         Mp4Maker.video(
-            RATE, 30, VideoDecoderTest::picture, "aac", "frag_keyframe+empty_moov+default_base_moof");
+            RATE,
+            30,
+            VideoDecoderTest::picture,
+            "aac",
+            "frag_keyframe+empty_moov+default_base_moof");
     VideoDecoder.Video video = DECODER.open(file);
     assertEquals(30, video.frames());
     assertEquals(3, seconds(video.length()), 0.11);
@@ -179,7 +183,8 @@ class VideoDecoderTest {
     VideoLimits all = VideoLimits.defaults();
     assertEquals(
         FaceFailure.IMAGE_TOO_LARGE,
-        refused(damaged("avc1", box -> box.putShort(24, (short) 0x7FFF).putShort(26, (short) 900))));
+        refused(
+            damaged("avc1", box -> box.putShort(24, (short) 0x7FFF).putShort(26, (short) 900))));
     assertEquals(
         FaceFailure.IMAGE_TOO_LARGE,
         refused(
