@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param framesMax how many pictures it has
  * @param pixelsMax width times height of a picture
  * @param sidePxMax of a picture as it is handed on; larger ones are scaled down
- * @param decodeTimeMax processor time to decode all of it, whoever looks at the pictures not counted
+ * @param decodeTimeMax to decode all of it, not counting whoever looks at the pictures
  */
 public record VideoLimits(
     int bytesMax,
