@@ -131,7 +131,7 @@ record Mp4SampleEntry(
       for (int i = 0; i < 4; i++) {
         int part = box.byteAt(data, at);
         at++;
-        length = length << 7 | part & 0x7F;
+        length = (length << 7) | (part & 0x7F);
         if ((part & 0x80) == 0) {
           break;
         }
