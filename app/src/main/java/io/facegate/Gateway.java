@@ -28,6 +28,8 @@ import io.facegate.ops.Observation;
 import io.facegate.search.Kernels;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;
+import io.facegate.vision.video.VideoDecoder;
+import io.facegate.vision.video.VideoLimits;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -77,7 +79,7 @@ public final class Gateway implements AutoCloseable {
   private record Part(String name, AutoCloseable closer) {}
 
   /** Decodes what the core hands over. */
-  private record Pictures(ImageDecoder decoder) implements PictureDecoder {
+  private record Pictures(ImageDecoder decoder, VideoDecoder video) implements PictureDecoder {
     @Override
     public Image decode(byte[] encoded) {
       return decoder.decode(encoded);
@@ -86,6 +88,11 @@ public final class Gateway implements AutoCloseable {
     @Override
     public long pixels(byte[] encoded) {
       return decoder.pixels(encoded);
+    }
+
+    @Override
+    public Optional<VideoDecoder> videos() {
+      return Optional.of(video);
     }
   }
 
@@ -110,7 +117,7 @@ public final class Gateway implements AutoCloseable {
             "use cases",
             new LocalFaceService(
                 analyzer,
-                new Pictures(decoder),
+                new Pictures(decoder, new VideoDecoder(VideoLimits.defaults(), this::stage)),
                 new UrlFetcher(config.download(), outbound::permits),
                 gallery,
                 scale(catalog, modelId),

@@ -105,9 +105,9 @@ public final class Controls {
   private static double livenessMin(Control control) {
     return switch (control) {
       case NONE -> 0;
-      case LOW -> 0.05;
-      case NORMAL -> 0.3;
-      case HIGH -> 0.9;
+      case LOW -> LivenessThresholds.FRR_1E_4;
+      case NORMAL -> LivenessThresholds.FRR_1E_3;
+      case HIGH -> LivenessThresholds.FRR_1E_2;
     };
   }
 }

@@ -38,9 +38,19 @@ public interface FaceService {
 
   /**
    * Judges whether one person, shown in 1, 3 or 8 pictures, is alive; fails with
-   * IMAGE_COUNT_WRONG for other numbers, and with MODEL_MISSING without a liveness model.
+   * IMAGE_COUNT_WRONG for other numbers, with MODEL_MISSING without models for a picture's scene,
+   * and with LIVENESS_UNJUDGED when not one of the pictures allows a judgement.
    */
   LivenessVerdict liveness(String app, List<LivenessProbe> probes);
+
+  /**
+   * Judges whether the person in a video is alive, by the largest face. Fails as pictures do, with
+   * NO_FACE when none is found, and with LIVENESS_UNJUDGED when too little of it shows a face that
+   * can be judged.
+   *
+   * @param video the bytes of an MP4 of H.264
+   */
+  VideoVerdict videoLiveness(byte[] video);
 
   /** Enrols the largest face of a picture. */
   SeenFace enroll(EnrollCommand command);

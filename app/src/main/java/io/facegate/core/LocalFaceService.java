@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 public final class LocalFaceService implements FaceService, FrameService, AutoCloseable {
   /** All that a token may be asked for later. */
   /* The parts of a picture are as large as the picture: told when asked for, and not kept. */
-  private static final Set<Output> SAVED_OUTPUTS =
+  static final Set<Output> SAVED_OUTPUTS =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING, Output.LIVENESS_GATE)));
 
   private final FaceAnalyzer analyzer;
@@ -38,6 +38,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   private final FaceReader.Workers workers;
   private final FaceReader reader;
   private final Optional<ApiEvents> events;
+  private final LivenessCases liveness;
   private final PersonService persons;
 
   /**
@@ -67,6 +68,11 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
     this.search = new FaceSearch(gallery, scale, workers.pictures());
     this.reader =
         new FaceReader(analyzer, decoder, source, gallery, workers, config.facePxMin());
+    this.liveness =
+        new LivenessCases(
+            analyzer,
+            reader,
+            decoder.videos().map(video -> new VideoLiveness(analyzer, video, scale)));
     this.events =
         config.apiEvents()
             ? Optional.of(new ApiEvents(sink, config.apiEventScoreMin()))
@@ -139,24 +145,12 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
 
   @Override
   public LivenessVerdict liveness(String app, List<LivenessProbe> probes) {
-    if (probes.size() != 1 && probes.size() != 3 && probes.size() != 8) {
-      throw new FaceException(FaceFailure.IMAGE_COUNT_WRONG);
-    }
-    if (!analyzer.outputs().contains(Output.LIVENESS)) {
-      throw new FaceException(FaceFailure.MODEL_MISSING, "liveness");
-    }
-    List<SeenFace> faces = new ArrayList<>();
-    double best = 0;
-    for (LivenessProbe probe : probes) {
-      SeenFace seen = livenessFace(app, probe);
-      Double score = seen.face().liveness();
-      if (score == null) {
-        throw new FaceException(FaceFailure.LIVENESS_UNJUDGED);
-      }
-      best = Math.max(best, score);
-      faces.add(seen);
-    }
-    return new LivenessVerdict(best, faces);
+    return liveness.ofPictures(app, probes);
+  }
+
+  @Override
+  public VideoVerdict videoLiveness(byte[] video) {
+    return liveness.ofVideo(video);
   }
 
   @Override
@@ -301,14 +295,15 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
     return FaceReader.details(analyzer.outputs());
   }
 
-  /** Pieces of work that wait: pictures to analyse, then changes to store. */
+  /** Pieces of work that wait: pictures and videos to analyse, and changes to store. */
   public int queued() {
-    return workers.pictures().queued() + workers.store().queued();
+    return workers.pictures().queued() + workers.store().queued() + liveness.queued();
   }
 
   /** Stops the worker threads after what they have begun. */
   @Override
   public void close() {
+    liveness.close();
     workers.close();
   }
 
@@ -317,20 +312,6 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
     return person == null
         ? search.among(query.app(), query.groups(), face, query.scoreMin(), query.personsMax())
         : search.person(query, person, face);
-  }
-
-  private SeenFace livenessFace(String app, LivenessProbe probe) {
-    EnumSet<Output> outputs = FaceReader.outputs(probe.details());
-    outputs.add(Output.LIVENESS);
-    if (probe.saveFeature()) {
-      outputs.addAll(SAVED_OUTPUTS);
-    }
-    SeenFace seen =
-        reader.faces(app, probe.image(), PictureSpec.COMMON, outputs, 1).getFirst();
-    if (probe.saveFeature()) {
-      reader.save(app, seen);
-    }
-    return seen;
   }
 
   private Person member(PersonKey person) {

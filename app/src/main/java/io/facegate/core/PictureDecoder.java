@@ -1,6 +1,8 @@
 package io.facegate.core;
 
 import io.facegate.face.Image;
+import io.facegate.vision.video.VideoDecoder;
+import java.util.Optional;
 
 /** Turns encoded pictures into pixels, under limits of bytes and pixels. */
 @FunctionalInterface
@@ -14,5 +16,10 @@ public interface PictureDecoder {
    */
   default long pixels(byte[] encoded) {
     return 0;
+  }
+
+  /** Decodes videos; empty where none are taken. */
+  default Optional<VideoDecoder> videos() {
+    return Optional.empty();
   }
 }

@@ -52,6 +52,13 @@ public record Face(
         spoofing, parsing);
   }
 
+  /** The same face, of which it is not known whether it lives. */
+  public Face withoutLiveness() {
+    return new Face(
+        box, probability, landmarks, pose, quality, null, embedding, points, traits, shape,
+        spoofing, parsing);
+  }
+
   /** The same face, and its direction. */
   public Face withEmbedding(Embedding embedding) {
     return new Face(

@@ -9,6 +9,7 @@ import io.facegate.core.Comparison;
 import io.facegate.core.GroupSummary;
 import io.facegate.core.Identification;
 import io.facegate.core.KeptFace;
+import io.facegate.core.LivenessThresholds;
 import io.facegate.core.LivenessVerdict;
 import io.facegate.core.Membership;
 import io.facegate.core.ScoredCandidate;
@@ -44,24 +45,7 @@ final class FaceApiAnswers {
   static Answer denied(Call call, Denial denial) {
     return call.path().contains("/v3/") || call.path().contains("/facehub/")
         ? envelope(call, denial.code(), denial.text(), JSON.nullNode())
-        : h5Envelope(call, denial.code(), denial.text());
-  }
-
-  /** The envelope of the H5 liveness operation, which has its own names. */
-  static Answer h5Failure(Call call, FaceException failure) {
-    FaceApiFailures.Code code = FaceApiFailures.code("h5-liveness", failure);
-    return h5Envelope(call, code.number(), code.text());
-  }
-
-  private static Answer h5Envelope(Call call, int number, String text) {
-    ObjectNode answer = JSON.objectNode();
-    answer.put("err_no", number);
-    answer.put("err_msg", text);
-    answer.putNull("result");
-    answer.put("timestamp", call.receivedAt().getEpochSecond());
-    answer.put("cached", 0);
-    answer.put("serverlogid", Long.toString(call.number()));
-    return Answer.ok(answer);
+        : H5Answers.denied(call, denial);
   }
 
   static JsonNode detected(List<SeenFace> faces, FaceFieldNames names) {
@@ -101,10 +85,7 @@ final class FaceApiAnswers {
 
   static JsonNode liveness(LivenessVerdict verdict, List<FaceFieldNames> names) {
     ObjectNode result = JSON.objectNode();
-    ObjectNode thresholds = result.putObject("thresholds");
-    thresholds.put("frr_1e-4", 0.05);
-    thresholds.put("frr_1e-3", 0.3);
-    thresholds.put("frr_1e-2", 0.9);
+    result.set("thresholds", livenessThresholds());
     result.set("face_liveness", JsonNumbers.rounded(verdict.score()));
     ArrayNode list = result.putArray("face_list");
     Iterator<FaceFieldNames> ofEach = names.iterator();
@@ -117,6 +98,15 @@ final class FaceApiAnswers {
       list.add(face);
     }
     return result;
+  }
+
+  /** By the share of living people who are refused at each. */
+  static ObjectNode livenessThresholds() {
+    ObjectNode thresholds = JSON.objectNode();
+    thresholds.put("frr_1e-4", LivenessThresholds.FRR_1E_4);
+    thresholds.put("frr_1e-3", LivenessThresholds.FRR_1E_3);
+    thresholds.put("frr_1e-2", LivenessThresholds.FRR_1E_2);
+    return thresholds;
   }
 
   static JsonNode enrolled(SeenFace face) {

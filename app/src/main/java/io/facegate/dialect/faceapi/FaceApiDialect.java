@@ -11,7 +11,6 @@ import io.facegate.dialect.Dialect;
 import io.facegate.dialect.FaceFieldTable;
 import io.facegate.dialect.Operation;
 import io.facegate.face.FaceException;
-import io.facegate.face.FaceFailure;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +21,9 @@ public final class FaceApiDialect implements Dialect {
 
   /* Eight pictures of up to 2 MB of base64, in what the document calls up to 10 MB. */
   private static final int BODY_BYTES_MAX = 10 << 20;
+
+  /* A film of 15 s in base64, or one of 20 MiB as a part of its own. */
+  private static final int VIDEO_BODY_BYTES_MAX = 20 << 20;
 
   private static final Set<String> POST = Set.of("POST");
   private static final Set<String> GET_OR_POST = Set.of("GET", "POST");
@@ -79,7 +81,7 @@ public final class FaceApiDialect implements Dialect {
                     LibraryRequests.statisticsApp(call), LibraryRequests.statisticsGroups(call)))),
         new Operation(
             "h5-liveness", POST, paths("/face-api/face/liveness"),
-            FaceApiDialect::videoLiveness, FaceApiAnswers::h5Failure, BODY_BYTES_MAX));
+            call -> videoLiveness(faces, call), H5Answers::failure, VIDEO_BODY_BYTES_MAX));
   }
 
   @Override
@@ -103,9 +105,9 @@ public final class FaceApiDialect implements Dialect {
   }
 
   private static JsonNode liveness(FaceService faces, Call call) {
+    String app = FaceApiRequests.app(call);
     FaceApiRequests.Liveness liveness = FaceApiRequests.liveness(call);
-    return FaceApiAnswers.liveness(
-        faces.liveness(FaceApiRequests.app(call), liveness.probes()), liveness.names());
+    return FaceApiAnswers.liveness(faces.liveness(app, liveness.probes()), liveness.names());
   }
 
   private static JsonNode deleteFace(FaceService faces, Call call) {
@@ -155,9 +157,8 @@ public final class FaceApiDialect implements Dialect {
         faces.listGroups(FaceApiRequests.app(call), page.start(), page.length()));
   }
 
-  private static Answer videoLiveness(Call call) {
-    LibraryRequests.requireVideo(call);
-    throw new FaceException(FaceFailure.MODEL_MISSING, "video liveness");
+  private static Answer videoLiveness(FaceService faces, Call call) {
+    return H5Answers.judged(call, faces.videoLiveness(FaceApiRequests.video(call)));
   }
 
   private static JsonNode done(Runnable change) {

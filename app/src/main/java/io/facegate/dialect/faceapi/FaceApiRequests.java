@@ -9,6 +9,7 @@ import io.facegate.core.IdentifyAllQuery;
 import io.facegate.core.IdentifyQuery;
 import io.facegate.core.ImageRef;
 import io.facegate.core.LivenessProbe;
+import io.facegate.core.LivenessScene;
 import io.facegate.core.Probe;
 import io.facegate.dialect.Call;
 import io.facegate.dialect.Fields;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the requests that come with pictures. */
@@ -128,10 +130,30 @@ final class FaceApiRequests {
     List<FaceFieldNames> allNames = new ArrayList<>();
     for (Fields picture : pictures) {
       FaceFieldNames names = FaceFieldNames.of(picture);
-      probes.add(new LivenessProbe(image(picture), names.details(), names.has("feature")));
+      LivenessScene scene = picture.choice("option", LivenessScene.COMMON);
+      probes.add(
+          new LivenessProbe(image(picture), names.details(), scene, names.has("feature")));
       allNames.add(names);
     }
     return new Liveness(probes, allNames);
+  }
+
+  /** A video, as a part of its own or as base64; the part wins when both are there. */
+  static byte[] video(Call call) {
+    Optional<byte[]> part = call.part("video").filter(bytes -> bytes.length > 0);
+    if (part.isPresent()) {
+      return part.get();
+    }
+    String text =
+        call.multipart().isPresent()
+            ? call.part("video_base64")
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .orElse("")
+            : new Fields(call.json()).text("video_base64").orElse("");
+    if (text.isEmpty()) {
+      throw new FaceException(FaceFailure.PARAMETER_MISSING, "video");
+    }
+    return PictureText.decode(text, Integer.MAX_VALUE);
   }
 
   static EnrollCommand add(Call call) {

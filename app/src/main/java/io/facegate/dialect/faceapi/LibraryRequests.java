@@ -86,13 +86,6 @@ final class LibraryRequests {
     return Ids.list(body(call), "group_id_list", STATISTICS_GROUPS_MAX);
   }
 
-  /** A video, as a part of its own or as base64 in JSON. */
-  static void requireVideo(Call call) {
-    if (call.part("video").isEmpty() && body(call).text("video_base64").isEmpty()) {
-      throw new FaceException(FaceFailure.PARAMETER_MISSING, "video");
-    }
-  }
-
   private static Fields body(Call call) {
     return new Fields(call.json());
   }

@@ -123,7 +123,9 @@ final class PictureTrack implements AutoCloseable {
         at += 3;
       }
     }
-    return new Image(height, width, to);
+    int turnedWidth = height;
+    int turnedHeight = width;
+    return new Image(turnedWidth, turnedHeight, to);
   }
 
   @Override
