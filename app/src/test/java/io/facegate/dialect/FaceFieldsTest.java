@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.vision.Output;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Set;
@@ -82,6 +83,49 @@ class FaceFieldsTest {
       assertFalse(face.has("age") || face.has("eye_status") || face.has("emotion"));
       assertFalse(face.get("quality").has("occlusion"));
       assertTrue(face.get("quality").has("blur"));
+    }
+  }
+
+  @Test
+  void tokenAnswersWhatWasSeenWhenItWasSaved() {
+    String token;
+    try (DialectRig rig = new DialectRig(folder, DialectRig.all())) {
+      token =
+          detectV3(rig, picture(ANN), "BASE64", ALL_V3 + ",feature").get("face_token").asText();
+    }
+    /* The models are gone, and the face still has what they told. */
+    try (DialectRig rig = new DialectRig(folder, Set.of(Output.EMBEDDING))) {
+      ObjectNode kept = (ObjectNode) detectV3(rig, token, "FACE_TOKEN", ALL_V3);
+      ObjectNode bare = (ObjectNode) detectV3(rig, picture(ANN), "BASE64", ALL_V3);
+      assertEquals(33.5, kept.get("age").asDouble());
+      assertEquals(72, kept.get("landmark72").size());
+      assertEquals("oval", kept.at("/face_shape/type").asText());
+      assertEquals(0.25, kept.get("spoofing").asDouble());
+      assertEquals(0.9, kept.at("/eye_status/left_eye").asDouble());
+      assertFalse(kept.has("parsing_info"));
+      assertEquals(
+          Set.of("face_token", "location", "face_probability", "angle", "landmark"), names(bare));
+    }
+  }
+
+  @Test
+  void enrolledFaceIsDescribedByYoutu() {
+    try (DialectRig rig = new DialectRig(folder, DialectRig.all())) {
+      String enrolment =
+          object("uid", "ann", "group_id", "door", "user_info", "", "image", picture(ANN))
+              .toString();
+      rig.post("/api/v1/faceverify/user/add", enrolment);
+      ObjectNode caller = object("appid", "123456", "bucket", "test");
+      String faceId =
+          rig.post("/face/getfaceids", caller.deepCopy().put("person_id", "ann").toString())
+              .at("/data/face_ids/0").asText();
+      JsonNode face =
+          rig.post("/face/getfaceinfo", caller.put("face_id", faceId).toString())
+              .at("/data/face_info");
+      assertEquals(34, face.get("age").asInt());
+      assertEquals(25, face.get("gender").asInt());
+      assertEquals(50, face.get("expression").asInt());
+      assertTrue(face.get("glass").asBoolean());
     }
   }
 
