@@ -70,7 +70,7 @@ public record TwinTrial(double likeness, double wholeMillis, double twinMillis) 
   }
 
   /** How alike two outputs are, as {@link TwinTrial} has it. */
-  static double likeness(FloatBuffer a, FloatBuffer b) {
+  public static double likeness(FloatBuffer a, FloatBuffer b) {
     return a.capacity() < LONG_OUTPUT ? nearness(a, b) : cosine(a, b);
   }
 

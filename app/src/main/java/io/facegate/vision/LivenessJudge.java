@@ -4,6 +4,7 @@ import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.inference.Calibration;
+import io.facegate.inference.CropSpec;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRun;
@@ -71,15 +72,20 @@ final class LivenessJudge implements FaceStage {
   }
 
   private static double real(Model model, Image image, Box face) {
-    double growth = Crops.growthWithin(image, face, model.card().crop().scale());
-    Box box = Crops.movedInto(image, Crops.grown(face, growth));
     try (ModelRun run = model.begin()) {
-      Affine toImage = Crops.toImage(box, model.input());
-      Sampler.linear(
-          image, toImage, model.input(), model.card().crop().beyond(), run.input());
+      show(model, image, face, run);
       run.execute();
       return share(run.output(0));
     }
+  }
+
+  /** Fills a model's input with the face and as much around it as model and picture allow. */
+  static void show(Model model, Image image, Box face, ModelRun run) {
+    CropSpec crop = model.card().crop();
+    double growth = Crops.growthWithin(image, face, crop.scale());
+    Box box = Crops.movedInto(image, Crops.grown(face, growth));
+    Affine toImage = Crops.toImage(box, model.input());
+    Sampler.smooth(image, toImage, model.input(), crop.beyond(), run.input());
   }
 
   /** Softmax of the class of real faces. */
