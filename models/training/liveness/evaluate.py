@@ -1,0 +1,176 @@
+"""Faces kept back, counted as ISO/IEC 30107-3 counts: python3 -m liveness.evaluate.
+
+APCER: share of attacks of one kind taken for real; BPCER: share of genuine faces refused. The
+calibration is read from the same genuine faces, which is why their BPCER is what it should be.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from facetrain import paths, teacher
+
+from . import pool, recapture, scenes, train, views
+from .net import trained
+
+SHOWN = {1e-4: .05, 1e-3: .3, 1e-2: .9}
+OPTIONS = {"COMMON": (0, 1), "GATE": (1, 2)}
+ATTACKS_MADE = 500
+
+
+def photos(folder, name="photos"):
+    """Stores the photos of a folder as a set of their own: figures only."""
+    if not (pool.folder() / f"{name}.npz").exists():
+        files = sorted(p for p in Path(folder).rglob("*.jpg"))
+        rows = ((str(p.relative_to(folder)), cv2.imread(str(p)), "photos", scenes.REAL, True)
+                for p in files)
+        scenes.build(name, rows)
+    return scenes.Scenes(name)
+
+
+class Table:
+    """Rows of views with what they are."""
+
+    def __init__(self):
+        self.kinds, self.pixels, self.tight = [], [], []
+
+    def add(self, kind, image, box, tight=False):
+        self.kinds.append(kind)
+        self.tight.append(tight)
+        self.pixels.append(views.views(image, box))
+
+    def done(self):
+        self.kinds, self.pixels = np.array(self.kinds), np.stack(self.pixels)
+        self.tight = np.array(self.tight)
+        return self
+
+
+def kept_back(far, without, seed=5):
+    """Table of everything kept back; far shrinks faces to what gates see (36-80 pixels)."""
+    random, table, held = np.random.default_rng([seed, far]), Table(), pool.Pool(True)
+    for name, stored in held.scenes.items():
+        for row in np.flatnonzero(stored.held):
+            if name == "lfw" and scenes.person(str(stored.names[row])) in without:
+                continue
+            kind = {scenes.REAL: "genuine", scenes.PRINT: "print", scenes.REPLAY: "replay"}[
+                int(stored.kinds[row])]
+            group = str(stored.groups[row]) if name in ("nuaa", "replays") else name
+            image, box = stored.image(row), stored.boxes[row]
+            if far:
+                image, box = views.shrunk(image, box, random.uniform(36, 80))
+            table.add(f"{kind}: {group}", image, box, bool(stored.tight[row]))
+    for number in range(2 * ATTACKS_MADE):
+        kind = 3 + number % 2
+        image, box, _ = held.genuine(random, True)
+        face_px = random.uniform(36, 80) if far else random.uniform(60, 80)
+        image, box = recapture.attack(image, box, random, held.background(random), face_px,
+                                      kind == 3)
+        table.add(pool.KINDS[kind], views.camera(image, random) if number % 4 > 1 else image, box)
+    return table.done()
+
+
+def calibration(scores):
+    """[raw, shown] points: low quantiles of genuine scores; 1e-4 is drawn on, not counted."""
+    low = {f: float(np.quantile(scores, f, method="lower")) for f in (1e-2, 1e-3)}
+    odds = {f: np.log(max(q, 1e-9) / max(1 - q, 1e-9)) for f, q in low.items()}
+    drawn = 1 / (1 + np.exp(-(2 * odds[1e-3] - odds[1e-2])))
+    low[1e-4] = float(min(drawn, low[1e-3] * .8))
+    points = [[0.0, 0.0]] + [[round(low[f], 6), SHOWN[f]] for f in sorted(low)] + [[1.0, 1.0]]
+    for before, after in zip(points, points[1:]):
+        after[0] = max(after[0], round(before[0] + 1e-6, 6))
+    return points
+
+
+def shown(scores, points):
+    return np.interp(scores, *zip(*points))
+
+
+def said_by(nets, table):
+    """Share of real [N, nets]."""
+    return np.stack([train.probabilities(net, table.pixels[:, number])
+                     for number, net in enumerate(nets.values())], 1)
+
+
+def said_by_teachers(table):
+    """Mean share of real of MiniFASNet V2 (2.7) and V1SE (4.0) for the same views."""
+    total = 0
+    for number, name in ((1, "MiniFASNetV2.onnx"), (2, "MiniFASNetV1SE.onnx")):
+        logits = teacher.run(name, table.pixels[:, number], ["output"])
+        share = np.exp(logits - logits.max(1, keepdims=True))
+        total = total + share[:, 1] / share.sum(1) / 2
+    return total
+
+
+def lines(option, table, scores, points, raw_half):
+    """Rows of the report: kind, number, error rates at 0.05, 0.3, 0.9 and at raw one half."""
+    mapped = shown(scores, points)
+    rows = []
+    for kind in sorted(set(table.kinds)):
+        mine = (table.kinds == kind) & ~table.tight
+        if not mine.any():
+            continue
+        genuine = kind.startswith("genuine")
+        errors = [((mapped[mine] < t) if genuine else (mapped[mine] >= t)).mean()
+                  for t in SHOWN.values()]
+        half = ((raw_half[mine] < .5) if genuine else (raw_half[mine] >= .5)).mean()
+        rows.append([option, kind, "BPCER" if genuine else "APCER", int(mine.sum()),
+                     *[round(float(e), 4) for e in errors], round(float(half), 4)])
+    return rows
+
+
+def close_lines(table, said):
+    """The closest net alone on tight sets, which fit no other, at one half."""
+    rows = []
+    for kind in sorted(set(table.kinds[table.tight])):
+        mine = (table.kinds == kind) & table.tight
+        error = (said[mine] < .5) if kind.startswith("genuine") else (said[mine] >= .5)
+        rows.append(["close", kind, int(mine.sum()), round(float(error.mean()), 4)])
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--photos", help="folder of genuine photos, person by person: report only")
+    parser.add_argument("--teachers", action="store_true", help="compare with MiniFASNet")
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    nets = trained()
+    extra = photos(given.photos) if given.photos else None
+    without = {scenes.person(str(n)) for n in extra.names} if extra else set()
+    report = {"calibration": {}, "rows": [], "close": []}
+    for option, members in OPTIONS.items():
+        table = kept_back(option == "GATE", without)
+        each = said_by(nets, table)
+        scores = each[:, list(members)].mean(1)
+        genuine = np.char.startswith(table.kinds, "genuine") & ~table.tight
+        points = calibration(scores[genuine])
+        report["calibration"][option] = {"genuine": int(genuine.sum()), "points": points}
+        other = said_by_teachers(table) if given.teachers else scores
+        report["rows"] += lines(option, table, scores, points, other)
+        if option == "COMMON":
+            report["close"] = close_lines(table, each[:, 0])
+        if extra:
+            report["rows"] += lines(option, *photographed(extra, nets, members, points))
+    (paths.work() / "liveness" / "report.json").write_text(json.dumps(report, indent=1))
+    last = "MiniFASNet at .5" if given.teachers else "raw .5"
+    print(f"option | kind | measure | n | at .05 | at .3 | at .9 | {last}")
+    for row in report["rows"] + report["close"]:
+        print(" | ".join(map(str, row)))
+    print(json.dumps(report["calibration"]))
+
+
+def photographed(extra, nets, members, points):
+    table = Table()
+    for row in range(len(extra.boxes)):
+        table.add("genuine: photos", extra.image(row), extra.boxes[row])
+    table.done()
+    scores = said_by(nets, table)[:, list(members)].mean(1)
+    return table, scores, points, scores
+
+
+if __name__ == "__main__":
+    main()
