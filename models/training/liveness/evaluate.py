@@ -36,33 +36,42 @@ class Table:
     """Rows of views with what they are."""
 
     def __init__(self):
-        self.kinds, self.pixels, self.tight = [], [], []
+        self.kinds, self.pixels = [], []
 
-    def add(self, kind, image, box, tight=False):
+    def add(self, kind, image, box):
         self.kinds.append(kind)
-        self.tight.append(tight)
         self.pixels.append(views.views(image, box))
+
+    @classmethod
+    def kept(cls, name, make):
+        """The table as it was made once, so that nets of several days see the same."""
+        path = pool.folder() / f"table-{name}.npz"
+        if not path.exists():
+            made = make()
+            np.savez(path, kinds=made.kinds, pixels=made.pixels)
+        table = cls()
+        with np.load(path) as stored:
+            table.kinds, table.pixels = stored["kinds"], stored["pixels"]
+        return table
 
     def done(self):
         self.kinds, self.pixels = np.array(self.kinds), np.stack(self.pixels)
-        self.tight = np.array(self.tight)
         return self
 
 
 def kept_back(far, without, seed=5):
-    """Table of everything kept back; far shrinks faces to what gates see (36-80 pixels)."""
+    """Table of what was kept back; far shrinks faces to what gates see (36-80 pixels)."""
     random, table, held = np.random.default_rng([seed, far]), Table(), pool.Pool(True)
     for name, stored in held.scenes.items():
         for row in np.flatnonzero(stored.held):
             if name == "lfw" and scenes.person(str(stored.names[row])) in without:
                 continue
-            kind = {scenes.REAL: "genuine", scenes.PRINT: "print", scenes.REPLAY: "replay"}[
-                int(stored.kinds[row])]
-            group = str(stored.groups[row]) if name in ("nuaa", "replays") else name
-            image, box = stored.image(row), stored.boxes[row]
-            if far:
-                image, box = views.shrunk(image, box, random.uniform(36, 80))
-            table.add(f"{kind}: {group}", image, box, bool(stored.tight[row]))
+            kind = {scenes.REAL: "genuine", scenes.PRINT: "print"}.get(int(stored.kinds[row]))
+            if kind and not stored.tight[row]:
+                image, box = stored.image(row), stored.boxes[row]
+                if far:
+                    image, box = views.shrunk(image, box, random.uniform(36, 80))
+                table.add(f"{kind}: {stored.groups[row] if name == 'nuaa' else name}", image, box)
     for number in range(2 * ATTACKS_MADE):
         kind = 3 + number % 2
         image, box, _ = held.genuine(random, True)
@@ -70,6 +79,15 @@ def kept_back(far, without, seed=5):
         image, box = recapture.attack(image, box, random, held.background(random), face_px,
                                       kind == 3)
         table.add(pool.KINDS[kind], views.camera(image, random) if number % 4 > 1 else image, box)
+    return table.done()
+
+
+def kept_back_tight():
+    """What only the closest net can judge: the replay sets."""
+    table, stored = Table(), scenes.Scenes("replays")
+    for row in np.flatnonzero(stored.held):
+        kind = "genuine" if stored.kinds[row] == scenes.REAL else "replay"
+        table.add(f"{kind}: {stored.groups[row]}", stored.image(row), stored.boxes[row])
     return table.done()
 
 
@@ -105,30 +123,18 @@ def said_by_teachers(table):
     return total
 
 
-def lines(option, table, scores, points, raw_half):
-    """Rows of the report: kind, number, error rates at 0.05, 0.3, 0.9 and at raw one half."""
+def lines(option, table, scores, points, other):
+    """Rows of the report: kind, number, error rates at 0.05, 0.3, 0.9, and another's at 0.5."""
     mapped = shown(scores, points)
     rows = []
     for kind in sorted(set(table.kinds)):
-        mine = (table.kinds == kind) & ~table.tight
-        if not mine.any():
-            continue
+        mine = table.kinds == kind
         genuine = kind.startswith("genuine")
         errors = [((mapped[mine] < t) if genuine else (mapped[mine] >= t)).mean()
                   for t in SHOWN.values()]
-        half = ((raw_half[mine] < .5) if genuine else (raw_half[mine] >= .5)).mean()
+        half = ((other[mine] < .5) if genuine else (other[mine] >= .5)).mean()
         rows.append([option, kind, "BPCER" if genuine else "APCER", int(mine.sum()),
                      *[round(float(e), 4) for e in errors], round(float(half), 4)])
-    return rows
-
-
-def close_lines(table, said):
-    """The closest net alone on tight sets, which fit no other, at one half."""
-    rows = []
-    for kind in sorted(set(table.kinds[table.tight])):
-        mine = (table.kinds == kind) & table.tight
-        error = (said[mine] < .5) if kind.startswith("genuine") else (said[mine] >= .5)
-        rows.append(["close", kind, int(mine.sum()), round(float(error.mean()), 4)])
     return rows
 
 
@@ -141,24 +147,24 @@ def main():
     nets = trained()
     extra = photos(given.photos) if given.photos else None
     without = {scenes.person(str(n)) for n in extra.names} if extra else set()
-    report = {"calibration": {}, "rows": [], "close": []}
+    report = {"calibration": {}, "rows": []}
     for option, members in OPTIONS.items():
-        table = kept_back(option == "GATE", without)
+        table = Table.kept(option, lambda far=option == "GATE": kept_back(far, without))
         each = said_by(nets, table)
         scores = each[:, list(members)].mean(1)
-        genuine = np.char.startswith(table.kinds, "genuine") & ~table.tight
-        points = calibration(scores[genuine])
-        report["calibration"][option] = {"genuine": int(genuine.sum()), "points": points}
+        points = calibration(scores[np.char.startswith(table.kinds, "genuine")])
+        report["calibration"][option] = points
         other = said_by_teachers(table) if given.teachers else scores
         report["rows"] += lines(option, table, scores, points, other)
-        if option == "COMMON":
-            report["close"] = close_lines(table, each[:, 0])
         if extra:
             report["rows"] += lines(option, *photographed(extra, nets, members, points))
+    table = Table.kept("tight", kept_back_tight)
+    close = said_by(nets, table)[:, 0]
+    report["rows"] += lines("close alone, raw", table, close, [[0, 0], [1, 1]], close)
     (paths.work() / "liveness" / "report.json").write_text(json.dumps(report, indent=1))
     last = "MiniFASNet at .5" if given.teachers else "raw .5"
     print(f"option | kind | measure | n | at .05 | at .3 | at .9 | {last}")
-    for row in report["rows"] + report["close"]:
+    for row in report["rows"]:
         print(" | ".join(map(str, row)))
     print(json.dumps(report["calibration"]))
 

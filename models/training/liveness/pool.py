@@ -14,8 +14,8 @@ SHARD = 1000
 KINDS = ("genuine", "print, NUAA", "replay sets", "screen, synthetic", "print, synthetic")
 # Shares of the kinds, and of the sets among genuine faces.
 SHARES = (.42, .14, .12, .2, .12)
-GENUINE = {"lfw": .25, "nuaa": .17, "allage": .15, "celebtest": .08, "councillors": .02,
-           "youtube": .06, "imagenet": .05, "replays": .1, "utk": .12}
+GENUINE = {"lfw": .25, "nuaa": .17, "allage": .15, "celebtest": .14, "councillors": .02,
+           "imagenet": .05, "replays": .1, "utk": .12}
 
 
 def folder():

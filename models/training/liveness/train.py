@@ -78,6 +78,19 @@ def figures(net, held):
             for number, name in enumerate(pool.KINDS) if (kinds == number).any()}
 
 
+@torch.no_grad()
+def settle(net, pictures, random, batches=30):
+    """Takes the statistics of the norms anew, for weights that are means of many steps."""
+    for part in net.modules():
+        if isinstance(part, torch.nn.BatchNorm2d):
+            part.reset_running_stats()
+            part.momentum = None
+    net.train()
+    for _ in range(batches):
+        net(pictures.batch(random)[0])
+    net.eval()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("net", choices=list(SCALES))
@@ -115,6 +128,7 @@ def main():
         steps += 1
         if not going or time.monotonic() - saved > 180:
             saved = time.monotonic()
+            settle(average.net, pictures, random)
             checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
                             optimizer=optimizer.state_dict(), spent=schedule.spent, steps=steps)
             line = {"minutes": round(schedule.spent / 60, 1), "steps": steps,
