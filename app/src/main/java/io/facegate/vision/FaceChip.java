@@ -2,12 +2,12 @@ package io.facegate.vision;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
+import io.facegate.inference.Beyond;
 import io.facegate.inference.ColourOrder;
 import io.facegate.inference.CropSpec;
 import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec.TemplatePoint;
 import io.facegate.inference.InputSpec;
-import io.facegate.vision.Sampler.Beyond;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -47,7 +47,8 @@ public final class FaceChip {
                   new TemplatePoint(0.66, 0.38),
                   new TemplatePoint(0.50, 0.57),
                   new TemplatePoint(0.37, 0.74),
-                  new TemplatePoint(0.63, 0.74))),
+                  new TemplatePoint(0.63, 0.74)),
+              Beyond.EDGE),
           INPUT);
 
   private final float[] features;
