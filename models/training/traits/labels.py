@@ -13,7 +13,7 @@ COLUMN = {name: k for k, name in enumerate(FIELDS)}
 
 NONE, SMILE, LAUGH, SMILE_OR_LAUGH = 0, 1, 2, 3
 EMOTIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
-HAPPY, NOT_HAPPY = 3, 7
+HAPPY, NEUTRAL, NOT_HAPPY = 3, 6, 7
 BARE, COMMON, SUN, COMMON_OR_SUN = 0, 1, 2, 3
 HUMAN, CARTOON = 0, 1
 YELLOW, WHITE, BLACK, ARABS = 0, 1, 2, 3
@@ -105,7 +105,7 @@ def scut(names):
     marks = dict(line.split() for line in body.decode().splitlines() if line.strip())
     for name in names:
         name = name.rsplit("/", 1)[-1]
-        yield {"gender": name[1] == "M", "race": YELLOW if name[0] == "A" else WHITE,
+        yield {"gender": name[1] == "M", "emotion": NEUTRAL, "race": YELLOW if name[0] == "A" else WHITE,
                **({"beauty": (float(marks[name]) - 1) / 4} if name in marks else {})}
 
 
@@ -129,4 +129,4 @@ def smiles(names):
 
 def nuaa(names):
     for name in names:
-        yield {"glasses": COMMON if name.rsplit("/", 1)[-1].split("_")[1] == "01" else BARE}
+        yield {"emotion": NEUTRAL, "glasses": COMMON if name.rsplit("/", 1)[-1].split("_")[1] == "01" else BARE}

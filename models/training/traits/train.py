@@ -12,7 +12,7 @@ from facetrain import loop, paths, reservoir
 
 from . import evaluate
 from .data import Faces
-from .labels import COLUMN, COMMON_OR_SUN, NOT_HAPPY, HAPPY, SMILE_OR_LAUGH
+from .labels import COLUMN, HAPPY, NEUTRAL, NOT_HAPPY
 from .net import YEARS, Traits
 
 SEED = 5500
@@ -55,7 +55,10 @@ def age(raw, years, there):
 
 
 def classes(name, raw, wanted, there):
-    """Cross entropy; some labels only say that it is one of two, or not one of seven."""
+    """Cross entropy; some labels only say that it is one of two, or not one of seven.
+
+    Who does not smile before a press camera mostly shows no emotion; that weighs a little.
+    """
     wanted = torch.nan_to_num(wanted).long()
     odds = F.log_softmax(raw, 1)
     count = raw.shape[1]
@@ -63,7 +66,7 @@ def classes(name, raw, wanted, there):
     cost = -odds.gather(1, wanted.clamp(max=count - 1)[:, None])[:, 0]
     weight = torch.ones_like(cost)
     if name == "emotion":
-        either = -torch.log1p(-odds[:, HAPPY].exp().clamp(max=.999))
+        either = -torch.log1p(-odds[:, HAPPY].exp().clamp(max=.999)) - .4 * odds[:, NEUTRAL]
         weight = torch.where(wanted == NOT_HAPPY, torch.tensor(.3), weight)
     else:
         either = -torch.logsumexp(odds[:, 1:3], 1)
