@@ -14,7 +14,8 @@ SPAN = float(FIVE[1, 0] - FIVE[0, 0])
 def closed(face, shape, side, share, random):
     """Draws an eye's upper lid down by a share of the way: pixels under the brow stretch."""
     first = 13 if side == 0 else 30
-    upper, lower = shape[first:first + 5], shape[[first + 4, first + 5, first + 6, first + 7, first]]
+    upper = shape[first:first + 5]
+    lower = shape[[first + 4, first + 5, first + 6, first + 7, first]]
     low, high = min(upper[0, 0], upper[-1, 0]), max(upper[0, 0], upper[-1, 0])
     if high - low < 5:
         return face

@@ -105,7 +105,8 @@ def scut(names):
     marks = dict(line.split() for line in body.decode().splitlines() if line.strip())
     for name in names:
         name = name.rsplit("/", 1)[-1]
-        yield {"gender": name[1] == "M", "emotion": NEUTRAL, "race": YELLOW if name[0] == "A" else WHITE,
+        yield {"gender": name[1] == "M", "race": YELLOW if name[0] == "A" else WHITE,
+               "emotion": NEUTRAL,
                **({"beauty": (float(marks[name]) - 1) / 4} if name in marks else {})}
 
 
@@ -129,4 +130,5 @@ def smiles(names):
 
 def nuaa(names):
     for name in names:
-        yield {"emotion": NEUTRAL, "glasses": COMMON if name.rsplit("/", 1)[-1].split("_")[1] == "01" else BARE}
+        worn = name.rsplit("/", 1)[-1].split("_")[1] == "01"
+        yield {"emotion": NEUTRAL, "glasses": COMMON if worn else BARE}
