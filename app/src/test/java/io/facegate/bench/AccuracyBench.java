@@ -1,5 +1,6 @@
 package io.facegate.bench;
 
+import io.facegate.config.ModelPack;
 import io.facegate.face.Box;
 import io.facegate.face.Embedding;
 import io.facegate.face.Face;
@@ -9,53 +10,78 @@ import io.facegate.testing.Shared;
 import io.facegate.vision.StageTimer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Tables of how often the pipeline is right, on the development photos. */
+/**
+ * Tables of how often the pipeline is right, pack beside pack: on the development photos, and on a
+ * folder of held-out pictures where FACEGATE_HELDOUT names one.
+ */
 public final class AccuracyBench {
-  /*
-   * The annotated boxes are tight squares from brows to chin, the detector's reach from forehead to
-   * chin: a perfect detection has an overlap of about 0.7. Beneath 0.4 it is another place.
-   */
-  private static final double OVERLAP_MIN = 0.4;
+  /* Faces that count where precision is to be brought to another detector's. */
+  private static final double SCORE_MIN = 0.1;
+
+  private static final double[] SIZES = {0, 24, 40, 80, 10_000};
 
   private AccuracyBench() {}
 
   /** Prints all tables. */
   public static void main(String[] arguments) throws IOException {
-    try (BenchAnalyzer analyzer = BenchAnalyzer.open(1, StageTimer.NONE)) {
-      verification(LfwSimilarities.measure(analyzer));
-      Detection found = detection(analyzer);
-      System.out.printf(
-          "detector on faces/groups (overlap >= %.1f): recall %d/%d, precision %d/%d%n",
-          OVERLAP_MIN, found.matched, found.annotated, found.matched, found.detected);
-      snap(analyzer);
+    BenchTable recognition = new BenchTable("recognition, faces/lfw");
+    BenchTable detection = new BenchTable("detector, faces/groups (overlap >= 0.4)");
+    BenchTable measures = new BenchTable("what is measured of a face");
+    Map<String, ModelPack> packs = BenchPacks.all();
+    Map<Integer, Double> precisions = referencePrecision(packs.get(BenchPacks.REFERENCE));
+    for (Map.Entry<String, ModelPack> pack : packs.entrySet()) {
+      try (BenchAnalyzer analyzer = BenchAnalyzer.open(pack.getValue(), 1, StageTimer.NONE)) {
+        verification(LfwSimilarities.measure(analyzer), pack.getKey(), recognition);
+        atUsualScore(analyzer, pack.getKey(), detection);
+        snap(analyzer, pack.getKey(), detection);
+        points(analyzer, pack.getKey(), measures);
+        covered(analyzer, pack.getKey(), measures);
+        FaceTrials.measure(analyzer, portraits(3), pack.getKey(), measures);
+      }
+      atEqualPrecision(pack.getValue(), precisions, pack.getKey(), detection);
     }
+    List.of(recognition, detection, measures).forEach(BenchTable::print);
+    HeldOut.measure(packs);
   }
 
-  /** What a run over the annotated group photos found; precision counts unannotated faces. */
-  public record Detection(int annotated, int detected, int matched) {}
+  private static Map<Integer, Double> referencePrecision(@Nullable ModelPack reference)
+      throws IOException {
+    Map<Integer, Double> precisions = new TreeMap<>();
+    if (reference != null) {
+      try (BenchAnalyzer analyzer = BenchAnalyzer.open(reference, 1, StageTimer.NONE)) {
+        for (int shrink : new int[] {1, 2}) {
+          precisions.put(shrink, detection(analyzer, shrink).precision(0).share());
+        }
+      }
+    }
+    return precisions;
+  }
 
-  private static void verification(LfwSimilarities all) throws IOException {
-    System.out.printf(
-        "faces found in portraits: %d/%d; median cosine of one person %.3f%n",
-        all.found(), all.photos(), LfwSimilarities.quantile(all.genuine(), 0.5));
-    System.out.printf("pairs.csv: accuracy %.2f %% (best threshold)%n", 100 * pairsAccuracy(all));
+  private static void verification(LfwSimilarities all, String pack, BenchTable table)
+      throws IOException {
+    table.put("faces found in portraits", pack, "%d/%d", all.found(), all.photos());
+    table.put(
+        "median cosine of one person", pack, "%.3f",
+        LfwSimilarities.quantile(all.genuine(), 0.5));
+    table.put("pairs.csv: accuracy at its best threshold", pack, "%.2f %%",
+        100 * pairsAccuracy(all));
     for (double rate : new double[] {1e-2, 1e-3, 1e-4}) {
       double threshold = all.thresholdAt(rate);
-      System.out.printf(
-          "all pairs: TAR %.2f %% at FAR %.0e (cosine %.3f; %d and %d pairs)%n",
-          100 * all.accepted(threshold),
-          rate,
-          threshold,
-          all.genuine().length,
-          all.impostor().length);
+      table.put(
+          "all %d and %d pairs: TAR at FAR %.0e"
+              .formatted(all.genuine().length, all.impostor().length, rate),
+          pack, "%.2f %% (%.3f)", 100 * all.accepted(threshold), threshold);
     }
   }
 
@@ -99,39 +125,116 @@ public final class AccuracyBench {
     return boxes;
   }
 
-  /** Detects in the group photos and compares with the annotated boxes. */
-  public static Detection detection(BenchAnalyzer analyzer) throws IOException {
-    int annotated = 0;
-    int detected = 0;
-    int matched = 0;
+  /**
+   * Detects in the group photos and compares with the annotated boxes.
+   *
+   * @param shrink 1 for the photos as they are, 2 for half as wide
+   */
+  static DetectionTrial detection(BenchAnalyzer analyzer, int shrink) throws IOException {
+    List<DetectionTrial> trials = new ArrayList<>();
     for (Map.Entry<String, List<Box>> photo : boxes().entrySet()) {
-      List<Face> faces = analyzer.faces(analyzer.photo(photo.getKey()), PictureSpec.COMMON);
-      Set<Face> free = new HashSet<>(faces);
-      for (Box box : photo.getValue()) {
-        Optional<Face> hit =
-            free.stream().filter(face -> overlap(face.box(), box) >= OVERLAP_MIN).findFirst();
-        hit.ifPresent(free::remove);
-        matched += hit.isPresent() ? 1 : 0;
-      }
-      annotated += photo.getValue().size();
-      detected += faces.size();
+      Image image = analyzer.photo(photo.getKey());
+      int width = image.width() / shrink;
+      int height = image.height() / shrink;
+      Image seen = shrink == 1 ? image : Pictures.framed(image, width, height);
+      List<Box> boxes =
+          photo.getValue().stream().map(box -> scaled(box, 1.0 / shrink)).toList();
+      List<Face> found = analyzer.faces(seen, BenchAnalyzer.FACE_PX_MIN / shrink);
+      trials.add(DetectionTrial.of(boxes, found));
     }
-    return new Detection(annotated, detected, matched);
+    return DetectionTrial.joined(trials);
   }
 
-  private static double overlap(Box a, Box b) {
-    double width = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
-    double height = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
-    double common = Math.max(0, width) * Math.max(0, height);
-    return common / (a.area() + b.area() - common);
+  private static Box scaled(Box box, double factor) {
+    return new Box(
+        box.left() * factor, box.top() * factor, box.width() * factor, box.height() * factor);
   }
 
-  private static void snap(BenchAnalyzer analyzer) throws IOException {
+  private static void atUsualScore(BenchAnalyzer analyzer, String pack, BenchTable table)
+      throws IOException {
+    for (int shrink : new int[] {1, 2}) {
+      DetectionTrial trial = detection(analyzer, shrink);
+      String photos = shrink == 1 ? "photos" : "photos half as wide";
+      table.put(photos + ": recall", pack, "%s", trial.recall(0, 0, Double.MAX_VALUE));
+      table.put(
+          photos + ": precision (some faces are not annotated)", pack, "%s", trial.precision(0));
+    }
+  }
+
+  private static void atEqualPrecision(
+      ModelPack models, Map<Integer, Double> precisions, String pack, BenchTable table)
+      throws IOException {
+    try (BenchAnalyzer analyzer = BenchAnalyzer.open(models, SCORE_MIN)) {
+      for (Map.Entry<Integer, Double> wanted : precisions.entrySet()) {
+        DetectionTrial trial = detection(analyzer, wanted.getKey());
+        double score = trial.scoreAtPrecision(wanted.getValue());
+        String what =
+            (wanted.getKey() == 1 ? "photos" : "photos half as wide")
+                + ", score set for the reference's precision";
+        table.put(what, pack, "%.2f", score);
+        for (int i = 1; i < SIZES.length; i++) {
+          DetectionTrial.Count recall = trial.recall(score, SIZES[i - 1], SIZES[i]);
+          if (recall.of() > 0) {
+            table.put(
+                "  recall of faces of %.0f to %.0f px (%s)"
+                    .formatted(SIZES[i - 1], SIZES[i], wanted.getKey() == 1 ? "whole" : "half"),
+                pack, "%s", recall);
+          }
+        }
+      }
+    }
+  }
+
+  private static void points(BenchAnalyzer analyzer, String pack, BenchTable table)
+      throws IOException {
+    LandmarkTrial.Errors errors = LandmarkTrial.measure(analyzer);
+    String of = " (%% of the eyes' outer distance), %d faces".formatted(errors.faces());
+    table.put("error of the five points" + of, pack, "%.2f", 100 * errors.five());
+    if (!Double.isNaN(errors.dense())) {
+      table.put("error of 29 of the 72 points" + of, pack, "%.2f", 100 * errors.dense());
+      table.put("distance of the contour" + of, pack, "%.2f", 100 * errors.contour());
+    }
+  }
+
+  private static void covered(BenchAnalyzer analyzer, String pack, BenchTable table)
+      throws IOException {
+    CoverTrial.measure(analyzer, portraits(2))
+        .ifPresent(
+            result -> {
+              for (CoverTrial.Part part : CoverTrial.Part.values()) {
+                table.put(
+                    "patch on %s seen (taken for covered when free)"
+                        .formatted(part.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                    pack, "%d (%d) of %d",
+                    result.seen().get(part), result.wrong().get(part), result.portraits());
+              }
+            });
+  }
+
+  /** The first portraits of people, of every so-manyth. */
+  static List<String> portraits(int every) throws IOException {
+    Path root = Shared.path("faces");
+    List<String> first;
+    try (Stream<Path> walk = Files.walk(root.resolve("lfw"))) {
+      first =
+          walk.filter(file -> file.toString().endsWith("_0001.jpg"))
+              .map(file -> root.relativize(file).toString())
+              .sorted()
+              .toList();
+    }
+    return IntStream.range(0, first.size())
+        .filter(number -> number % every == 0)
+        .mapToObj(first::get)
+        .toList();
+  }
+
+  private static void snap(BenchAnalyzer analyzer, String pack, BenchTable table)
+      throws IOException {
     for (double growth : new double[] {1, 0.85, 0.7}) {
       List<Image> crops = tightCrops(analyzer, growth);
-      System.out.printf(
-          "crops of %.2f x annotated box: SNAP finds %d, COMMON %d of %d%n",
-          growth,
+      table.put(
+          "crops of %.2f x annotated box: SNAP (COMMON) finds".formatted(growth),
+          pack, "%d (%d) of %d",
           found(analyzer, crops, PictureSpec.SNAP),
           found(analyzer, crops, PictureSpec.COMMON),
           crops.size());

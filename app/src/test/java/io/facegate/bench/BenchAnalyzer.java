@@ -1,6 +1,7 @@
 package io.facegate.bench;
 
 import io.facegate.config.ModelCatalogReader;
+import io.facegate.config.ModelPack;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -34,16 +35,30 @@ public final class BenchAnalyzer implements AutoCloseable {
   private final Analyzer analyzer;
   private final ImageDecoder decoder;
 
-  private BenchAnalyzer(InferenceEngine engine, StageTimer timer) {
+  private BenchAnalyzer(ModelPack pack, double scoreMin, InferenceEngine engine, StageTimer timer) {
     this.engine = engine;
-    VisionConfig config = VisionConfig.defaults(Shared.models());
-    this.analyzer = Analyzer.open(config, catalog(), engine, timer);
+    VisionConfig usual = VisionConfig.defaults(pack.folder());
+    VisionConfig config =
+        new VisionConfig(
+            pack.folder(), usual.decode(), scoreMin, usual.detectionSidePxMax());
+    this.analyzer = Analyzer.open(config, pack.catalog(), engine, timer);
     this.decoder = new ImageDecoder(DecodeLimits.defaults(), timer);
   }
 
-  /** Opens it. */
+  /** Opens it on the development models. */
   public static BenchAnalyzer open(int threads, StageTimer timer) {
-    return new BenchAnalyzer(new OnnxEngine(threads), timer);
+    return open(ModelPack.of(Shared.models()), threads, timer);
+  }
+
+  /** Opens it on a pack of models. */
+  public static BenchAnalyzer open(ModelPack pack, int threads, StageTimer timer) {
+    double usual = VisionConfig.defaults(pack.folder()).detectionScoreMin();
+    return new BenchAnalyzer(pack, usual, new OnnxEngine(threads), timer);
+  }
+
+  /** Opens it so that faces count from another probability on. */
+  static BenchAnalyzer open(ModelPack pack, double scoreMin) {
+    return new BenchAnalyzer(pack, scoreMin, new OnnxEngine(1), StageTimer.NONE);
   }
 
   /** The catalog of this build. */
@@ -69,6 +84,11 @@ public final class BenchAnalyzer implements AutoCloseable {
   /** All faces, with what is asked for. */
   public List<Face> faces(Image image, PictureSpec spec, Output... outputs) {
     return analyzer.analyze(image, new Want(Set.of(outputs), spec, 100, FACE_PX_MIN));
+  }
+
+  /** All faces from a size on. */
+  List<Face> faces(Image image, int facePxMin) {
+    return analyzer.analyze(image, new Want(Set.of(), PictureSpec.COMMON, 100, facePxMin));
   }
 
   /** The face nearest to the centre, whom a photo of LFW is named after, with what is asked for. */

@@ -1,0 +1,197 @@
+package io.facegate.bench;
+
+import io.facegate.face.EyesOpen;
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.face.Occlusion;
+import io.facegate.face.Odds;
+import io.facegate.face.PictureSpec;
+import io.facegate.face.Traits;
+import io.facegate.vision.Output;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what is measured of labelled faces, the largest of each picture, with the labels. */
+final class HeldOutFaces {
+  private static final double COVERED = 0.5;
+  private static final double[] LIVE = {0.05, 0.3, 0.9};
+  private static final Set<Output> OUTPUTS =
+      EnumSet.complementOf(
+          EnumSet.of(Output.EMBEDDING, Output.PARSING, Output.LIVENESS_GATE, Output.SHAPE));
+
+  private final BenchAnalyzer analyzer;
+  private final String pack;
+  private final BenchTable table;
+  private final Map<String, double[]> sums = new TreeMap<>();
+  private final Map<String, Boolean> shares = new TreeMap<>();
+  private int found;
+
+  HeldOutFaces(BenchAnalyzer analyzer, String pack, BenchTable table) {
+    this.analyzer = analyzer;
+    this.pack = pack;
+    this.table = table;
+  }
+
+  void measure(LabelFile labels) {
+    for (LabelFile.Row row : labels.rows()) {
+      Image image = analyzer.decode(labels.picture(row));
+      largest(image)
+          .ifPresent(
+              place -> {
+                found++;
+                compare(image, analyzer.analyzer().measure(image, place, OUTPUTS), row);
+              });
+    }
+    table.put("faces found", pack, "%d/%d", found, labels.rows().size());
+    sums.forEach(
+        (name, sum) -> {
+          double mean = sum[0] / sum[1];
+          if (shares.getOrDefault(name, false)) {
+            table.put(name, pack, "%.1f %% (%.0f)", 100 * mean, sum[1]);
+          } else {
+            table.put(name, pack, "%.2f (%.0f)", mean, sum[1]);
+          }
+        });
+  }
+
+  /* Data sets of cropped faces have no margin, as snapped crops. */
+  private Optional<Face> largest(Image image) {
+    List<Face> faces = analyzer.faces(image, PictureSpec.COMMON);
+    return faces.isEmpty()
+        ? analyzer.faces(image, PictureSpec.SNAP).stream().findFirst()
+        : Optional.of(faces.getFirst());
+  }
+
+  private void compare(Image image, Face face, LabelFile.Row row) {
+    Traits traits = face.traits();
+    if (traits != null) {
+      error("age: mean error, years", row.number("age"), traits.ageYears());
+      row.text("race")
+          .ifPresent(
+              race -> error("age: mean error, " + race, row.number("age"), traits.ageYears()));
+      word("gender", row, traits.gender());
+      word("race", row, traits.race());
+      word("expression", row, traits.expression());
+      word("emotion", row, traits.emotion());
+      word("glasses", row, traits.glasses());
+      word("type", row, traits.type());
+      eyes(traits.eyes(), row);
+    }
+    if (face.pose() != null) {
+      error("yaw: mean error, degrees", row.number("yaw"), face.pose().yaw());
+      error("pitch: mean error, degrees", row.number("pitch"), face.pose().pitch());
+      error("roll: mean error, degrees", row.number("roll"), face.pose().roll());
+    }
+    if (face.quality() != null) {
+      error("blur: mean error", row.number("blur"), face.quality().blur());
+      covered(face.quality().occlusion(), row);
+    }
+    if (face.spoofing() != null) {
+      double spoofing = face.spoofing();
+      row.number("composite")
+          .ifPresent(truth -> share("composite told rightly", (spoofing >= 0.5) == (truth >= 0.5)));
+    }
+    liveness(image, face, row);
+  }
+
+  private void error(String name, Optional<Double> truth, double told) {
+    truth.ifPresent(value -> add(name, Math.abs(value - told)));
+  }
+
+  private <T extends Enum<T>> void word(String column, LabelFile.Row row, Odds<T> odds) {
+    String told = odds.best().name().toLowerCase(Locale.ROOT);
+    row.text(column)
+        .ifPresent(
+            truth -> {
+              boolean right = told.equals(truth.toLowerCase(Locale.ROOT));
+              share(column + " right", right);
+              share(column + " right, " + truth, right);
+              if (!column.equals("race")) {
+                row.text("race")
+                    .ifPresent(race -> share(column + " right, race " + race, right));
+              }
+            });
+  }
+
+  private void eyes(@Nullable EyesOpen eyes, LabelFile.Row row) {
+    /* With a label of the nose, the columns tell what is covered. */
+    if (eyes != null && row.text("nose").isEmpty()) {
+      row.number("left_eye")
+          .ifPresent(open -> share("eye open right", (eyes.left() >= 0.5) == (open >= 0.5)));
+      row.number("right_eye")
+          .ifPresent(open -> share("eye open right", (eyes.right() >= 0.5) == (open >= 0.5)));
+    }
+  }
+
+  private void covered(@Nullable Occlusion told, LabelFile.Row row) {
+    if (told == null || row.number("nose").isEmpty()) {
+      return;
+    }
+    Map<String, ToDoubleFunction<Occlusion>> parts =
+        Map.of(
+            "left_eye", Occlusion::leftEye,
+            "right_eye", Occlusion::rightEye,
+            "nose", Occlusion::nose,
+            "mouth", Occlusion::mouth,
+            "left_cheek", Occlusion::leftCheek,
+            "right_cheek", Occlusion::rightCheek,
+            "chin", Occlusion::chinContour);
+    parts.forEach(
+        (part, value) ->
+            row.number(part)
+                .ifPresent(
+                    truth -> {
+                      double covered = value.applyAsDouble(told);
+                      error("covered, mean error: " + part, row.number(part), covered);
+                      share(
+                          truth >= COVERED ? "covered, seen: " + part : "free, seen: " + part,
+                          (covered >= COVERED) == (truth >= COVERED));
+                    }));
+  }
+
+  private void liveness(Image image, Face face, LabelFile.Row row) {
+    Optional<String> genuine = row.text("genuine");
+    if (genuine.isEmpty()) {
+      return;
+    }
+    Face place = new Face(face.box(), face.probability(), face.landmarks());
+    Double gate =
+        analyzer.analyzer().measure(image, place, EnumSet.of(Output.LIVENESS_GATE)).liveness();
+    liveness("common", face.liveness(), genuine.get().equals("1"), row);
+    liveness("gate", gate, genuine.get().equals("1"), row);
+  }
+
+  private void liveness(
+      String option, @Nullable Double live, boolean genuine, LabelFile.Row row) {
+    share("%s: judged".formatted(option), live != null);
+    if (live == null) {
+      return;
+    }
+    for (double threshold : LIVE) {
+      if (genuine) {
+        share("%s: BPCER at %.2f".formatted(option, threshold), live < threshold);
+      } else {
+        String kind = row.text("kind").orElse("attack");
+        share("%s: APCER at %.2f, %s".formatted(option, threshold, kind), live >= threshold);
+      }
+    }
+  }
+
+  private void share(String name, boolean hit) {
+    shares.put(name, true);
+    add(name, hit ? 1 : 0);
+  }
+
+  private void add(String name, double value) {
+    double[] sum = sums.computeIfAbsent(name, key -> new double[2]);
+    sum[0] += value;
+    sum[1]++;
+  }
+}
