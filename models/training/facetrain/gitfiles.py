@@ -34,7 +34,8 @@ def contents(repo, wanted, revision="HEAD"):
             git.stdin.flush()
             head = git.stdout.readline().split()
             if head[-1] == b"missing":
-                raise SystemExit(f"{repo} has no {name}")
+                print(f"{repo} has no {name}", flush=True)
+                continue
             body = git.stdout.read(int(head[-1]))
             git.stdout.read(1)
             yield name, body

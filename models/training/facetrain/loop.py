@@ -1,4 +1,4 @@
-"""Batches made beside the training, a learning rate by the clock, averaged weights, checkpoints."""
+"""Batches made beside the training, a rate by time spent, averaged weights, checkpoints."""
 
 import copy
 import math
@@ -37,12 +37,12 @@ class Schedule:
 
     def __init__(self, rate, seconds, spent=0.0):
         self.rate, self.seconds, self.spent = rate, seconds, spent
-        self.last = time.monotonic()
+        self.last = time.process_time()
 
     def step(self, optimizer):
-        """Sets the rate; False when the time is over. Pauses of over a minute do not count."""
-        now = time.monotonic()
-        self.spent += min(now - self.last, 60)
+        """Sets the rate; False when the time is over. Time is the processor's, not the wall's."""
+        now = time.process_time()
+        self.spent += now - self.last
         self.last = now
         share = min(1.0, self.spent / self.seconds)
         warm = min(1.0, share / 0.02)
