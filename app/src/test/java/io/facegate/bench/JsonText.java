@@ -55,7 +55,7 @@ final class JsonText {
   private void members(JsonNode node, String indent) {
     String inner = indent + "  ";
     text.append(node.isArray() ? "[\n" : "{\n");
-    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
     for (int i = 0; i < node.size(); i++) {
       text.append(inner);
       if (node.isArray()) {
@@ -84,7 +84,7 @@ final class JsonText {
       return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.toString();
     }
     StringBuilder flat = new StringBuilder(node.isArray() ? "[" : "{");
-    Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+    Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
     for (int i = 0; i < node.size(); i++) {
       flat.append(i == 0 ? "" : ", ");
       if (node.isArray()) {
