@@ -6,6 +6,8 @@ import io.facegate.config.GatewayConfigReader;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.report.AccuracyReport;
 import io.facegate.report.ContactSheet;
+import io.facegate.report.PadFolder;
+import io.facegate.report.PadReport;
 import io.facegate.report.PairFile;
 import io.facegate.report.PictureFolder;
 import io.facegate.report.ReportRefusedException;
@@ -31,9 +33,12 @@ final class ReportCommands {
                                   photos: rows same,image_a,image_b, same being 1 or 0
         facegate inspect DIR -o SHEET.html
                                   draws all that is known of the faces in your own photos
+        facegate pad-report DIR [--threshold T] [--json]
+                                  how the liveness check tells attacks from living people, by
+                                  ISO/IEC 30107-3: DIR/bona-fide/** and DIR/attack/KIND/**
 
-        accuracy and inspect take the models of --models DIR, or else of the configuration, as
-        above, or else the built-in ones.
+        accuracy, inspect and pad-report take the models of --models DIR, or else of the
+        configuration, as above, or else the built-in ones.
       """;
 
   private static final int FAILED = 1;
@@ -47,7 +52,8 @@ final class ReportCommands {
 
   /** Whether words are a command of this kind. */
   static boolean include(List<String> words) {
-    return !words.isEmpty() && List.of("accuracy", "inspect").contains(words.getFirst());
+    return !words.isEmpty()
+        && List.of("accuracy", "inspect", "pad-report").contains(words.getFirst());
   }
 
   /** Does what the words say, and returns the status to end with. */
@@ -58,6 +64,7 @@ final class ReportCommands {
       switch (rest.removeFirst()) {
         case "accuracy" -> accuracy(rest, config);
         case "inspect" -> inspect(rest, config);
+        case "pad-report" -> padReport(rest, config);
         default -> throw new ReportRefusedException("usage:\n" + USAGE);
       }
       return 0;
@@ -113,6 +120,27 @@ final class ReportCommands {
           ContactSheet.write(
               models.pack(), folder, Path.of(sheet.get()), TerminalProgress.ofStandardError());
       System.out.println(sheet.get() + ": " + summary);
+    }
+  }
+
+  private static void padReport(List<String> words, GatewayConfig config)
+      throws IOException, ReportRefusedException {
+    boolean json = words.remove("--json");
+    List<Double> thresholds = new ArrayList<>();
+    for (Optional<String> one = option(words, "--threshold");
+        one.isPresent();
+        one = option(words, "--threshold")) {
+      thresholds.add(PadReport.threshold(one.get()));
+    }
+    if (words.size() != 1 || words.getFirst().startsWith("-")) {
+      throw new ReportRefusedException("usage:\n" + USAGE);
+    }
+    PadFolder folder = PadFolder.list(Path.of(words.getFirst()));
+    try (OpenPack models = OpenPack.open(config)) {
+      PadReport report =
+          PadReport.measure(
+              models.pack(), folder, thresholds, TerminalProgress.ofStandardError());
+      System.out.print(json ? report.json() : report.text());
     }
   }
 
