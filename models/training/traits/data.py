@@ -116,7 +116,7 @@ class Faces:
             known[:] = np.nan
             known[COLUMN["type"]] = labels.CARTOON
             return edits.drawn(face, random)
-        if chance < .52 and shape is not None:
+        if chance < .57 and shape is not None:
             other, _ = self.face(*self.other(random))
             return self.behind(face, shape, known, other, random)
         return face
