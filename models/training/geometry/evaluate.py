@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from facetrain import loop, teacher
+from facetrain import crops, geometry, loop, teacher
 
 from . import cover, human
 from .data import Faces
 from .net import SIDE
 
 SEED = 99
+MASKS = ("masked", "masked2")
 GROUPS = {"contour": range(13), "eyes": [*range(13, 22), *range(30, 39)],
           "brows": [*range(22, 30), *range(39, 47)], "nose": range(47, 58),
           "mouth": range(58, 72)}
@@ -88,6 +89,7 @@ def tables(path, sources):
                    for k, b in bands.items()},
         "people's marks": people(path),
         "covered": parts(covered, held.shares, bare),
+        "real masks": {name: worn(path, name) for name in MASKS if crops.exists(name)},
     }
 
 
@@ -125,6 +127,17 @@ def parts(said, wanted, bare):
                        "told": figure(right.mean()),
                        "bare faces over 0.3": figure((bare[:, k] > .3).mean())}
     return table
+
+
+def worn(path, name, count=400):
+    """How often a mask that somebody wears is seen, in a set that holds nothing else."""
+    store = crops.Store(name)
+    rows = np.random.default_rng(SEED).permutation(len(store.names))[:count]
+    covered = told(path, np.stack([
+        geometry.aligned(store.pixels[i], store.points[i], geometry.LOOSE, SIDE)
+        for i in rows]))[2]
+    return {"faces": len(rows), "mouth over 0.5": figure((covered[:, 3] > .5).mean()),
+            "an eye over 0.5": figure((covered[:, :2] > .5).any(1).mean())}
 
 
 def figure(value):
