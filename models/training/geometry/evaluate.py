@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from facetrain import crops, geometry, loop, teacher
+from traits import labels
 
 from . import cover, human
 from .data import Faces
@@ -87,10 +88,30 @@ def tables(path, sources):
                        "yaw, pitch, roll error": [figure(v) for v in
                                                   turn[b & held.sure].mean(0)]}
                    for k, b in bands.items()},
+        "nme by group": by_group(held, names, errors),
         "people's marks": people(path),
         "covered": parts(covered, held.shares, bare),
         "real masks": {name: worn(path, name) for name in MASKS if crops.exists(name)},
     }
+
+
+def by_group(held, names, errors):
+    """By what UTKFace's names say of sex, age and skin."""
+    table = {}
+    places = np.flatnonzero(names == "utk")
+    stores = held.faces.stores
+    known = labels.of("utk", [stores[held.faces.index[held.order[i]][0]].names[
+        held.faces.index[held.order[i]][1]] for i in places])
+    column = {name: known[:, k] for name, k in labels.COLUMN.items()}
+    groups = {"female": column["gender"] == 0, "male": column["gender"] == 1,
+              "yellow": column["race"] == 0, "white": column["race"] == 1,
+              "black": column["race"] == 2, "arabs": column["race"] == 3,
+              "under 13": column["age"] < 13, "13-59": (column["age"] >= 13) &
+              (column["age"] < 60), "60 and more": column["age"] >= 60}
+    for group, chosen in groups.items():
+        table[group] = {"faces": int(chosen.sum()),
+                        "nme": figure(errors[places[chosen]].mean())}
+    return table
 
 
 def told(path, pixels):
