@@ -7,7 +7,7 @@ from facetrain import crops, damage, geometry, gitfiles
 from geometry import cover, points
 from geometry import targets as mesh
 
-from . import edits, labels
+from . import edits, labels, worn
 from .labels import COLUMN
 from .net import SIDE
 
@@ -36,6 +36,9 @@ class Faces:
             self.rows[name] = np.array(keep)
             if name in ONE_RACE and not held:
                 known[:, COLUMN["race"]] = np.nan
+            if not held:
+                for row, glasses in worn.known(name).items():
+                    known[row, COLUMN["glasses"]] = labels.COMMON_OR_SUN if glasses else labels.BARE
             self.labels[name] = known
             self.shape[name] = shapes(name)
         self.names = [n for n in names if len(self.rows[n])]
@@ -107,16 +110,17 @@ class Faces:
             return edits.composite(face, other, random)
         if chance < .30:
             return self.blinking(face, shape, known, random)
-        if chance < .36:
+        bare = known[COLUMN["glasses"]] == labels.BARE
+        if bare and chance < .37:
             known[COLUMN["glasses"]] = labels.COMMON
             return damage.spectacles(face, edits.FIVE[:2], random, dark=False)
-        if chance < .43:
+        if bare and chance < .43:
             return self.sunglasses(face, shape, known, random)
-        if chance < .455:
+        if .43 <= chance < .455:
             known[:] = np.nan
             known[COLUMN["type"]] = labels.CARTOON
             return edits.drawn(face, random)
-        if chance < .57 and shape is not None:
+        if .455 <= chance < .57 and shape is not None:
             other, _ = self.face(*self.other(random))
             return self.behind(face, shape, known, other, random)
         return face
