@@ -130,6 +130,27 @@ class FaceApiPicturesTest {
   }
 
   @Test
+  void eachPictureIsJudgedInItsOwnScene() {
+    try (DialectRig rig = rig()) {
+      String path = "/face-api/v3/face/liveness?appid=site";
+      String gate = "[" + probe(BOB).put("option", "GATE") + "]";
+      assertEquals(
+          50 / 255.0, ok(rig.post(path, gate)).get("face_liveness").asDouble(), 1e-8);
+      ObjectNode saved = probe(BOB).put("option", "GATE").put("face_field", "feature");
+      JsonNode told = ok(rig.post(path, "[" + saved + "]"));
+      assertEquals(50 / 255.0, told.get("face_liveness").asDouble(), 1e-8);
+      String token = told.at("/face_list/0/face_token").asText();
+      ObjectNode byToken = object("image", token, "image_type", "FACE_TOKEN", "option", "GATE");
+      assertCode(223119, rig.post(path, "[" + byToken + "]"));
+      String mixed = "[" + byToken + "," + byToken + "," + probe(BOB) + "]";
+      JsonNode verdict = ok(rig.post(path, mixed));
+      assertEquals(100 / 255.0, verdict.get("face_liveness").asDouble(), 1e-8);
+      assertFalse(verdict.at("/face_list/0").has("liveness"));
+      assertTrue(verdict.at("/face_list/2").has("liveness"));
+    }
+  }
+
+  @Test
   void livenessIsTheBestOfTheSet() {
     try (DialectRig rig = rig()) {
       String list = "[" + probe(ANN_ON_PAPER) + "," + probe(BOB) + "," + probe(ANN_ON_PAPER) + "]";

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the models where rules of the library are tested: a face is a coloured square on
@@ -146,7 +147,7 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         told.contains(Output.QUALITY)
             ? quality(green, told.contains(Output.OCCLUSION) && clear)
             : null,
-        told.contains(Output.LIVENESS) ? Double.valueOf(blue / 255.0) : null,
+        liveness(blue / 255.0, told),
         told.contains(Output.EMBEDDING) ? embedding(red(image, (int) face.box().left())) : null,
         told.contains(Output.POINTS) ? points(face.box()) : null,
         told.contains(Output.TRAITS) && clear ? TRAITS : null,
@@ -187,6 +188,14 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         128,
         true,
         occlusion ? new Occlusion(0, 0, 0, 0, 0, 0, 0) : null);
+  }
+
+  /* A gate sees half as much life in everybody. */
+  private static @Nullable Double liveness(double alive, Set<Output> told) {
+    if (told.contains(Output.LIVENESS_GATE)) {
+      return alive / 2;
+    }
+    return told.contains(Output.LIVENESS) ? alive : null;
   }
 
   private static Embedding embedding(int red) {
