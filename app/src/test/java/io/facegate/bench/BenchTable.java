@@ -21,7 +21,7 @@ final class BenchTable {
   void put(String row, String column, String format, Object... figures) {
     columns.add(column);
     rows.computeIfAbsent(row, name -> new LinkedHashMap<>())
-        .put(column, new Formatter(Locale.ROOT).format(format, figures).toString());
+        .put(column, new Formatter(Locale.ROOT).format(format, figures.clone()).toString());
   }
 
   /** The figures of a pack; for tests. */

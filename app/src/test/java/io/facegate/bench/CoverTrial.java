@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /** Whether what is covered is known to be: patches of one colour over parts of clean portraits. */
 final class CoverTrial {
@@ -21,20 +20,27 @@ final class CoverTrial {
 
   /** What is covered in turn. */
   enum Part {
-    LEFT_EYE(Occlusion::leftEye, 0.7, 0.5),
-    RIGHT_EYE(Occlusion::rightEye, 0.7, 0.5),
-    NOSE(Occlusion::nose, 0.7, 0.6),
-    MOUTH(Occlusion::mouth, 1.3, 0.7);
+    LEFT_EYE(0.7, 0.5),
+    RIGHT_EYE(0.7, 0.5),
+    NOSE(0.7, 0.6),
+    MOUTH(1.3, 0.7);
 
-    private final ToDoubleFunction<Occlusion> covered;
     private final double width;
     private final double height;
 
     /* Sizes in parts of the distance between the eyes. */
-    Part(ToDoubleFunction<Occlusion> covered, double width, double height) {
-      this.covered = covered;
+    Part(double width, double height) {
       this.width = width;
       this.height = height;
+    }
+
+    double of(Occlusion occlusion) {
+      return switch (this) {
+        case LEFT_EYE -> occlusion.leftEye();
+        case RIGHT_EYE -> occlusion.rightEye();
+        case NOSE -> occlusion.nose();
+        case MOUTH -> occlusion.mouth();
+      };
     }
   }
 
@@ -75,7 +81,7 @@ final class CoverTrial {
     Quality quality =
         analyzer.analyzer().measure(image, face, Set.of(Output.OCCLUSION)).quality();
     Occlusion occlusion = quality == null ? null : quality.occlusion();
-    return occlusion != null && part.covered.applyAsDouble(occlusion) >= COVERED;
+    return occlusion != null && part.of(occlusion) >= COVERED;
   }
 
   private static Image patched(Image image, Landmarks five, Part part, int[] colour) {

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * box, probability and five points; any other looks where the portraits have their faces, and tells
  * some of its figures, evenly spaced.
  */
-record ModelSayings(InferenceEngine engine, ModelCard card, byte[] content) {
+final class ModelSayings {
   private static final int FIGURES = 16;
   private static final double PIXELS_TOLERATED = 1.5;
   private static final double SHARE_TOLERATED = 0.02;
@@ -47,6 +47,16 @@ record ModelSayings(InferenceEngine engine, ModelCard card, byte[] content) {
               new Point(154, 210),
               new Point(128, 237),
               new Point(184, 239)));
+
+  private final InferenceEngine engine;
+  private final ModelCard card;
+  private final byte[] content;
+
+  ModelSayings(InferenceEngine engine, ModelCard card, byte[] content) {
+    this.engine = engine;
+    this.card = card;
+    this.content = content;
+  }
 
   List<String> of(Map<String, Image> portraits) {
     List<String> lines = new ArrayList<>();
