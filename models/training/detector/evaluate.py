@@ -16,7 +16,7 @@ from .photos import DARK, Bank
 from .teacher import Detector, best, overlaps
 
 MATCH = 0.4
-SCORE_MIN = 0.02
+SCORE_MIN = 0.3
 SIZES = ((10, 16), (16, 20), (20, 28), (28, 48), (48, 96), (96, 999))
 
 
@@ -114,7 +114,7 @@ def precision(finds, threshold):
 
 def threshold_for(finds, wanted):
     """The lowest threshold whose precision reaches the wanted one."""
-    for threshold in np.arange(0.05, 0.99, 0.01):
+    for threshold in np.arange(SCORE_MIN, 0.99, 0.01):
         if precision(finds, threshold) >= wanted:
             return float(threshold)
     return 0.99
