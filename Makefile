@@ -32,7 +32,7 @@ FUZZ := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
 .PHONY: help run test it bench fuzz golden pack package clean toolchain
 
 help: ## Shows this list.
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z%-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 toolchain:
 	@.ci/find-jdk >/dev/null
@@ -70,6 +70,9 @@ golden: | toolchain ## Runs the unit tests and rewrites their golden files.
 pack: | toolchain ## Writes the catalog of the built-in pack, from its files and their cards.
 	@$(MAVEN) -q test-compile
 	@$(BENCH) io.facegate.bench.PackCatalog models/training/cards.json models/builtin
+
+train-%: ## Trains one role of the pack, see models/training: train-help lists them.
+	@$(MAKE) --no-print-directory -C models/training $*
 
 package: $(JAR) ## Builds app/target/facegate.jar with its libraries in app/target/lib.
 

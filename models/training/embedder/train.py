@@ -78,7 +78,7 @@ def main():
     parser.add_argument("--minutes", type=float, required=True,
                         help="of processor time, batches and reports included")
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--sources", default="lfw,utk,celeba,glint,allage,celebhq,celebtest,scut")
+    parser.add_argument("--sources", default="lfw,utk,celeba,glint,allage")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(1)

@@ -70,13 +70,12 @@ class ContactSheetTest {
       return measured;
     }
 
+    private static final Occlusion COVERED = new Occlusion(0, 0.5, 0.1, 0, 0, 0, 0.01);
+
     private static Face with(Image image, Face face, Output output) {
       return switch (output) {
         case POSE -> face.withPose(new HeadPose(12, -7, 3));
-        case QUALITY -> face.withQuality(new Quality(0.4, 99, false, null));
-        case OCCLUSION ->
-            face.withQuality(
-                new Quality(0.4, 99, false, new Occlusion(0, 0.5, 0.1, 0, 0, 0, 0.01)));
+        case QUALITY, OCCLUSION -> face.withQuality(new Quality(0.4, 99, false, COVERED));
         case LIVENESS -> face.withLiveness(0.25);
         case LIVENESS_GATE -> face.withLiveness(0.75);
         case POINTS -> face.withPoints(new DensePoints(Collections.nCopies(72, new Point(9, 9))));
