@@ -51,4 +51,9 @@ public record DensePoints(List<Point> points) {
     Point right = at(62);
     return new Point((left.x() + right.x()) / 2, (left.y() + right.y()) / 2);
   }
+
+  /** The five points among them. */
+  public Landmarks five() {
+    return new Landmarks(leftEye(), rightEye(), noseTip(), at(58), at(62));
+  }
 }

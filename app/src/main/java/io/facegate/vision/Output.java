@@ -38,6 +38,10 @@ public enum Output {
     if (all.contains(SHAPE) || all.contains(PARSING)) {
       all.addAll(Set.of(POSE, POINTS));
     }
+    /* One picture has one embedding, whatever else is asked for. */
+    if (all.contains(EMBEDDING)) {
+      all.add(POINTS);
+    }
     if (all.contains(OCCLUSION)) {
       all.add(QUALITY);
     }
