@@ -2,13 +2,7 @@ package io.facegate.vision;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
-import io.facegate.inference.Beyond;
-import io.facegate.inference.ColourOrder;
-import io.facegate.inference.CropSpec;
-import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec.TemplatePoint;
-import io.facegate.inference.InputSpec;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -27,29 +21,15 @@ public final class FaceChip {
   private static final double RADIUS_Y = 0.46;
   private static final boolean[] IN_FACE = inFace();
 
-  private static final InputSpec INPUT =
-      new InputSpec(
-          "face",
+  private static final GreyCrop CROP =
+      new GreyCrop(
           SIDE,
-          SIDE,
-          false,
-          ColourOrder.BGR,
-          List.of(0.0, 0.0, 0.0),
-          List.of(1.0, 1.0, 1.0));
-
-  private static final FaceAligner ALIGNER =
-      new FaceAligner(
-          new CropSpec(
-              CropKind.FIVE_POINTS,
-              1,
-              List.of(
-                  new TemplatePoint(0.34, 0.38),
-                  new TemplatePoint(0.66, 0.38),
-                  new TemplatePoint(0.50, 0.57),
-                  new TemplatePoint(0.37, 0.74),
-                  new TemplatePoint(0.63, 0.74)),
-              Beyond.EDGE),
-          INPUT);
+          List.of(
+              new TemplatePoint(0.34, 0.38),
+              new TemplatePoint(0.66, 0.38),
+              new TemplatePoint(0.50, 0.57),
+              new TemplatePoint(0.37, 0.74),
+              new TemplatePoint(0.63, 0.74)));
 
   private final float[] features;
 
@@ -59,17 +39,10 @@ public final class FaceChip {
 
   /** Keeps a face of a picture. */
   public static FaceChip of(Image image, Face face) {
-    float[] planes = new float[INPUT.elements()];
-    Affine toImage = ALIGNER.toImage(face.landmarks());
-    Sampler.smooth(image, toImage, INPUT, Beyond.EDGE, FloatBuffer.wrap(planes));
-    int plane = SIDE * SIDE;
-    float[] grey = new float[plane];
-    for (int i = 0; i < plane; i++) {
-      grey[i] = 0.114f * planes[i] + 0.587f * planes[plane + i] + 0.299f * planes[2 * plane + i];
-    }
+    float[] grey = CROP.of(image, face);
     float[] fine = blurred(grey, FINE);
     float[] coarse = blurred(grey, COARSE);
-    for (int i = 0; i < plane; i++) {
+    for (int i = 0; i < fine.length; i++) {
       fine[i] -= coarse[i];
     }
     return new FaceChip(normalised(fine));

@@ -2,13 +2,7 @@ package io.facegate.vision;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
-import io.facegate.inference.Beyond;
-import io.facegate.inference.ColourOrder;
-import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec.TemplatePoint;
-import io.facegate.inference.CropSpec;
-import io.facegate.inference.InputSpec;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -30,29 +24,15 @@ final class GreyFace {
   /** Pixels to each side that the low pass averages. */
   private static final int REACH = 4;
 
-  private static final InputSpec INPUT =
-      new InputSpec(
-          "face",
+  private static final GreyCrop CROP =
+      new GreyCrop(
           SIDE,
-          SIDE,
-          false,
-          ColourOrder.BGR,
-          List.of(0.0, 0.0, 0.0),
-          List.of(1.0, 1.0, 1.0));
-
-  private static final FaceAligner ALIGNER =
-      new FaceAligner(
-          new CropSpec(
-              CropKind.FIVE_POINTS,
-              1,
-              List.of(
-                  new TemplatePoint(0.32, 0.35),
-                  new TemplatePoint(0.68, 0.35),
-                  new TemplatePoint(0.50, 0.56),
-                  new TemplatePoint(0.35, 0.76),
-                  new TemplatePoint(0.65, 0.76)),
-              Beyond.EDGE),
-          INPUT);
+          List.of(
+              new TemplatePoint(0.32, 0.35),
+              new TemplatePoint(0.68, 0.35),
+              new TemplatePoint(0.50, 0.56),
+              new TemplatePoint(0.35, 0.76),
+              new TemplatePoint(0.65, 0.76)));
 
   private final float[] grey;
 
@@ -61,15 +41,7 @@ final class GreyFace {
   }
 
   static GreyFace of(Image image, Face face) {
-    float[] planes = new float[INPUT.elements()];
-    Affine toImage = ALIGNER.toImage(face.landmarks());
-    Sampler.smooth(image, toImage, INPUT, Beyond.EDGE, FloatBuffer.wrap(planes));
-    int plane = SIDE * SIDE;
-    float[] grey = new float[plane];
-    for (int i = 0; i < plane; i++) {
-      grey[i] = 0.114f * planes[i] + 0.587f * planes[plane + i] + 0.299f * planes[2 * plane + i];
-    }
-    return new GreyFace(grey);
+    return new GreyFace(CROP.of(image, face));
   }
 
   /** Mean luminance, 0 to 255. */
