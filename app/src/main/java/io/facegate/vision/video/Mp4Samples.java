@@ -34,7 +34,7 @@ final class Mp4Samples {
           FaceFailure.IMAGE_TOO_LARGE, "video of more than %d frames".formatted(samplesMax));
     }
     bytes += size;
-    if (offset < 0 || size < 0 || offset + size > fileBytes || bytes > fileBytes) {
+    if (offset < 0 || size < 0 || bytes > fileBytes || offset > fileBytes - size) {
       throw Mp4Box.unreadable("a frame lies outside of the file");
     }
     if (count == sizes.length) {
