@@ -224,7 +224,7 @@ class HostileCallsIT {
   }
 
   @Test
-  void bodiesTogetherAreBounded() throws IOException {
+  void bodiesTogetherAreBounded() throws Exception {
     HttpLimits narrow =
         new HttpLimits(
             1 << 20, 4 << 20, 16, 64, Duration.ofSeconds(4), Duration.ofSeconds(4),
@@ -237,7 +237,9 @@ class HostileCallsIT {
         Socket two = small.connect()) {
       one.getOutputStream().write(open.getBytes(StandardCharsets.US_ASCII));
       two.getOutputStream().write(open.getBytes(StandardCharsets.US_ASCII));
-      Await.until(Duration.ofSeconds(3), () -> code(small) == 2, "too many bodies");
+      /* Were a third asked at once, it might take the room before the second does. */
+      Thread.sleep(Duration.ofMillis(800));
+      assertEquals(2, code(small), "too many bodies");
       assertCode(222200, DialectServer.reply(one.getInputStream()));
       assertCode(222200, DialectServer.reply(two.getInputStream()));
       assertEquals(222200, code(small), "room again");
