@@ -3,10 +3,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 export JAVA_HOME := $(shell .ci/find-jdk 2>/dev/null)
-# Until the built-in pack can recognise people, a development checkout's models do it.
-ifeq ($(wildcard models/builtin/embedder.onnx),)
-export FACEGATE_MODELS ?= $(wildcard $(CURDIR)/../shared/models)
-endif
 
 # Maven's own libraries use what newer JDKs warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
