@@ -6,7 +6,7 @@ the figures that calibration faces give (Jacob et al., CVPR 2018; ONNX QuantizeL
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 
 from .onnx_torch import OnnxNet
 

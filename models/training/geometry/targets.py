@@ -9,8 +9,6 @@ import numpy as np
 from embedder import lfw
 from facetrain import crops, geometry, paths, teacher
 
-from . import points
-
 CHUNK = 4000
 SIDE = 192
 
