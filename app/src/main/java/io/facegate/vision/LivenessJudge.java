@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells a living person from a photo or a screen, by MiniFASNet (Silent-Face-Anti-Spoofing): the
- * mean over a scene's models, which look at the face with narrower and wider surroundings, made
- * comparable by the calibration of the first.
+ * Tells a living person from a photo or a screen, by nets with the three classes of MiniFASNet
+ * (Silent-Face-Anti-Spoofing): the mean over a scene's models, which look at the face with narrower
+ * and wider surroundings, made comparable by the calibration of the first.
  *
  * <p>The models judge by the surroundings, too: the edge of a paper, the frame of a screen. A face
  * that fills its picture, or is too small, cannot be judged ({@link LivenessRange}), and its
