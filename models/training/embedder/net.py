@@ -13,14 +13,18 @@ FIRST, SECOND = 256, 128
 class Embedder(nn.Module):
     """Repeats two teachers: 256 numbers of one, 128 of the other, each part of length 1."""
 
-    def __init__(self, channels=(32, 64, 128, 160), blocks=(1, 2, 2)):
+    def __init__(self, channels=(32, 64, 128, 160), blocks=(1, 2, 2), wide=512):
         super().__init__()
         self.trunk = nets.trunk(channels, blocks)
-        self.spatial = nets.Spatial(channels[-1], SIDE // 2 ** len(channels))
-        self.head = nn.Linear(channels[-1], FIRST + SECOND)
+        self.wide = nn.Sequential(nn.Conv2d(channels[-1], wide, 1, bias=False),
+                                  nn.BatchNorm2d(wide), nn.ReLU(inplace=True))
+        self.spatial = nets.Spatial(channels[-1] + wide, SIDE // 2 ** len(channels))
+        self.head = nn.Linear(channels[-1] + wide, FIRST + SECOND)
 
     def forward(self, x):
-        out = self.head(self.spatial(self.trunk(x))).float()
+        x = self.trunk(x)
+        x = torch.cat([x, self.wide(x)], 1)
+        out = self.head(self.spatial(x)).float()
         first = F.normalize(out[:, :FIRST], dim=1)
         second = F.normalize(out[:, FIRST:], dim=1)
         return torch.cat([first, second], 1)

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import torch
 
-from facetrain import crops, damage, geometry, loop
+from facetrain import crops, damage, geometry, loop, muon
 
 from . import lfw, targets
 from .net import FIRST, SIDE, Embedder
@@ -86,38 +86,41 @@ def main():
     faces = Faces(given.sources.split(","))
     net = Embedder().to(memory_format=torch.channels_last)
     average = loop.Average(net)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=.05)
+    optimizers = muon.split(net, given.rate)
     schedule = loop.Schedule(given.rate, given.minutes * 60)
     checkpoint, steps = loop.Checkpoint("embedder"), 0
     state = checkpoint.load()
     if state:
         net.load_state_dict(state["net"])
         average.net.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        for optimizer, kept in zip(optimizers, state["optimizers"]):
+            optimizer.load_state_dict(kept)
         schedule.spent, steps, average.count = state["spent"], state["steps"], state["steps"]
     reported = schedule.spent
     for pixels, said in loop.batches(faces.batch, SEED + steps):
-        if not schedule.step(optimizer):
+        if not schedule.step(*optimizers):
             break
         net.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = net(loop.as_input(pixels))
         cost = loss(out, torch.from_numpy(said))
-        optimizer.zero_grad()
+        for optimizer in optimizers:
+            optimizer.zero_grad()
         cost.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
-        optimizer.step()
+        for optimizer in optimizers:
+            optimizer.step()
         average.update(net)
         steps += 1
         if schedule.spent - reported > 480:
             reported = schedule.spent
-            report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost)
-    report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost)
+            report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost)
+    report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost)
 
 
-def report(evaluation, average, checkpoint, net, optimizer, schedule, steps, cost):
+def report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost):
     checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
-                    optimizer=optimizer.state_dict(), spent=schedule.spent, steps=steps)
+                    optimizers=[o.state_dict() for o in optimizers], spent=schedule.spent, steps=steps)
     figures = evaluation.figures(evaluation.embeddings(average.net))
     line = {"minutes": round(schedule.spent / 60, 1), "steps": steps, "loss": round(float(cost), 4),
             **{k: round(v, 4) for k, v in figures.items()}}

@@ -39,14 +39,14 @@ class Schedule:
         self.rate, self.seconds, self.spent = rate, seconds, spent
         self.last = time.process_time()
 
-    def step(self, optimizer):
+    def step(self, *optimizers):
         """Sets the rate; False when the time is over. Time is the processor's, not the wall's."""
         now = time.process_time()
         self.spent += now - self.last
         self.last = now
         share = min(1.0, self.spent / self.seconds)
         warm = min(1.0, share / 0.02)
-        for group in optimizer.param_groups:
+        for group in (g for o in optimizers for g in o.param_groups):
             group["lr"] = self.rate * max(warm * (1 + math.cos(math.pi * share)) / 2, 1e-4)
         return share < 1
 
