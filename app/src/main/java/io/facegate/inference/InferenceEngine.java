@@ -1,5 +1,7 @@
 package io.facegate.inference;
 
+import java.util.Set;
+
 /** A library that runs models. */
 public interface InferenceEngine extends AutoCloseable {
   /** Name and version, for the log. */
@@ -15,6 +17,21 @@ public interface InferenceEngine extends AutoCloseable {
    *     shapes than the card says
    */
   Model open(ModelCard card, byte[] content, InputSpec input);
+
+  /** The forms it reads; ONNX unless it says otherwise. */
+  default Set<ModelForm> reads() {
+    return Set.of(ModelForm.FLOAT, ModelForm.INT8);
+  }
+
+  /**
+   * Opens a model from OpenVINO's representation, as {@link #open(ModelCard, byte[], InputSpec)}.
+   *
+   * @param graph the xml file
+   * @param weights the bin file
+   */
+  default Model open(ModelCard card, byte[] graph, byte[] weights, InputSpec input) {
+    throw new ModelRefusedException(name() + " does not read IR files");
+  }
 
   /** Ends the engine; models opened by it are closed before. */
   @Override

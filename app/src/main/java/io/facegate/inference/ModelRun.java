@@ -10,7 +10,8 @@ public interface ModelRun extends AutoCloseable {
   /**
    * Computes the outputs.
    *
-   * @throws IllegalStateException when the engine fails
+   * @throws IllegalStateException when the engine cannot run it
+   * @throws EngineFaultException when the engine or its device is no longer to be trusted
    */
   void execute();
 
