@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *     liveness by {@link LivenessOption}, of the mean over its models, in the first of them
  * @param options for liveness: the scenes it serves, all when empty
  * @param int8 a twin, used where it is measured to be faster; none or one
+ * @param openvino the same model as OpenVINO has it, for that engine alone; none or one
  */
 public record ModelCard(
     ModelRole role,
@@ -38,14 +39,16 @@ public record ModelCard(
     List<ScorePoint> scoreScale,
     Map<String, List<CalibrationPoint>> calibration,
     List<LivenessOption> options,
-    List<ModelTwin> int8) {
+    List<ModelTwin> int8,
+    List<OpenVinoFiles> openvino) {
 
   /** Checks what can be checked without the file. */
   public ModelCard {
     ModelTwin.check(file, bytes, sha256);
-    if (outputs.isEmpty() || int8.size() > 1) {
+    if (outputs.isEmpty() || int8.size() > 1 || openvino.size() > 1) {
       throw new IllegalArgumentException(
-          "%s has %d outputs and %d twins".formatted(file, outputs.size(), int8.size()));
+          "%s has %d outputs, %d twins and %d pairs of OpenVINO files"
+              .formatted(file, outputs.size(), int8.size(), openvino.size()));
     }
     outputs = List.copyOf(outputs);
     scoreScale = List.copyOf(scoreScale);
@@ -54,6 +57,7 @@ public record ModelCard(
     calibration = Collections.unmodifiableMap(curves);
     options = List.copyOf(options);
     int8 = List.copyOf(int8);
+    openvino = List.copyOf(openvino);
   }
 
   private static List<CalibrationPoint> checked(List<CalibrationPoint> points) {

@@ -3,14 +3,16 @@ package io.facegate.inference;
 import java.util.regex.Pattern;
 
 /**
- * The same model in whole numbers of 8 bits: smaller, and on some boxes faster.
+ * A file that holds the same model otherwise: in whole numbers of 8 bits, smaller and on some boxes
+ * faster, or as another engine has it.
  *
- * @param file name inside the folder of models, without any path
+ * @param file name inside the folder of models; one folder may stand before it
  * @param bytes exact size of the file
  * @param sha256 checksum of the file, 64 small hexadecimal digits
  */
 public record ModelTwin(String file, long bytes, String sha256) {
-  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern FILE =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9_-]{0,30}/)?[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final long BYTES_MAX = 512L << 20;
 

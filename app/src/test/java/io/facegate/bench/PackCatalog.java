@@ -41,7 +41,7 @@ public final class PackCatalog {
   private static final List<String> KEYS =
       List.of(
           "role", "id", "file", "bytes", "sha256", "licence", "origin", "input", "outputs",
-          "crop", "scoreScale", "calibration", "options", "int8");
+          "crop", "scoreScale", "calibration", "options", "int8", "openvino");
 
   private final Path folder;
   private final InferenceEngine engine;
@@ -100,6 +100,7 @@ public final class PackCatalog {
     known.putIfAbsent("scoreScale", JSON.createArrayNode());
     known.putIfAbsent("calibration", JSON.createObjectNode());
     known.putIfAbsent("options", JSON.createArrayNode());
+    known.putIfAbsent("openvino", JSON.createArrayNode());
     known.set("int8", twins(card.get("file").asText()));
     known.set("outputs", outputs(card, content));
     List<List<Double>> golden = golden(known, content);

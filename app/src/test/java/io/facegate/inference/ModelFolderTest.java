@@ -81,6 +81,7 @@ class ModelFolderTest {
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -67,6 +67,7 @@ final class FixedModel implements Model {
         List.of(),
         calibration,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -124,6 +124,7 @@ class OnnxEngineIT {
         card.scoreScale(),
         card.calibration(),
         card.options(),
-        card.int8());
+        card.int8(),
+        card.openvino());
   }
 }
