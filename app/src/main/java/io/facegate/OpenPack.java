@@ -1,11 +1,11 @@
 package io.facegate;
 
 import io.facegate.config.GatewayConfig;
-import io.facegate.config.ModelPack;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelPack;
 import io.facegate.report.Pack;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;

@@ -13,6 +13,7 @@ import io.facegate.dialect.HttpLimits;
 import io.facegate.gallery.GalleryLimits;
 import io.facegate.ops.LogConfig;
 import io.facegate.ops.OpsConfig;
+import io.facegate.pack.ModelPack;
 import io.facegate.vision.DecodeLimits;
 import io.facegate.vision.VisionConfig;
 import java.io.IOException;

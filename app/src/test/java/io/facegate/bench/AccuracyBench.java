@@ -1,11 +1,11 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelPack;
 import io.facegate.face.Box;
 import io.facegate.face.Embedding;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
+import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
 import io.facegate.vision.StageTimer;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package io.facegate.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.facegate.config.ModelPack;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.ScorePoint;
+import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
 import io.facegate.vision.StageTimer;
 import java.io.IOException;

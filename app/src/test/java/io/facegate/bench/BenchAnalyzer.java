@@ -1,7 +1,5 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelCatalogReader;
-import io.facegate.config.ModelPack;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -9,6 +7,8 @@ import io.facegate.face.PictureSpec;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelCatalogReader;
+import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.DecodeLimits;

@@ -1,6 +1,6 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelPack;
+import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelPack;
+import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
 import io.facegate.vision.StageTimer;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelCatalogReader;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelFolder;
 import io.facegate.inference.SelfTest;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelCatalogReader;
 import io.facegate.testing.Shared;
 import java.util.List;
 import java.util.Locale;

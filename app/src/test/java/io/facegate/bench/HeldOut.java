@@ -2,11 +2,11 @@ package io.facegate.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.facegate.config.ModelPack;
 import io.facegate.core.ScoreScale;
 import io.facegate.face.Box;
 import io.facegate.face.Image;
 import io.facegate.inference.ModelRole;
+import io.facegate.pack.ModelPack;
 import io.facegate.report.AccuracyReport;
 import io.facegate.report.Pack;
 import io.facegate.report.PairFile;

@@ -1,8 +1,8 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelPack;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
+import io.facegate.pack.ModelPack;
 import io.facegate.vision.Output;
 import java.util.ArrayList;
 import java.util.Collections;

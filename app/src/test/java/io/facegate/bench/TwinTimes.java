@@ -1,12 +1,12 @@
 package io.facegate.bench;
 
-import io.facegate.config.ModelPack;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelRun;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelPack;
 import java.util.Arrays;
 import java.util.Optional;
 

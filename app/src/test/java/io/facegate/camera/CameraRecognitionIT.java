@@ -3,7 +3,6 @@ package io.facegate.camera;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.facegate.config.ModelCatalogReader;
 import io.facegate.core.Control;
 import io.facegate.core.EnrollCommand;
 import io.facegate.core.EnrollMode;
@@ -21,6 +20,7 @@ import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelCatalogReader;
 import io.facegate.search.Kernels;
 import io.facegate.testing.Await;
 import io.facegate.testing.Shared;

@@ -1,6 +1,5 @@
 package io.facegate.demo;
 
-import io.facegate.config.ModelCatalogReader;
 import io.facegate.core.ScoreScale;
 import io.facegate.face.Box;
 import io.facegate.face.Embedding;
@@ -11,6 +10,7 @@ import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelCatalogReader;
 import io.facegate.testing.Shared;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.DecodeLimits;

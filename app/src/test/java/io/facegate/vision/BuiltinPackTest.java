@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.facegate.config.ModelPack;
 import io.facegate.demo.DrawnCast;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -17,6 +16,7 @@ import io.facegate.inference.ModelRole;
 import io.facegate.inference.ModelTwin;
 import io.facegate.inference.TwinTrial;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.pack.ModelPack;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.facegate.config.ModelCatalogReader;
 import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
@@ -16,6 +15,7 @@ import io.facegate.inference.ModelRole;
 import io.facegate.inference.ModelRun;
 import io.facegate.inference.OutputSpec;
 import io.facegate.inference.SelfTest;
+import io.facegate.pack.ModelCatalogReader;
 import io.facegate.testing.Shared;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

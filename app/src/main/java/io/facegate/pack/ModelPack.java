@@ -1,4 +1,4 @@
-package io.facegate.config;
+package io.facegate.pack;
 
 import io.facegate.inference.ModelCatalog;
 import java.io.IOException;

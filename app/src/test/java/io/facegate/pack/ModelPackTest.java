@@ -1,4 +1,4 @@
-package io.facegate.config;
+package io.facegate.pack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.facegate.config;
+package io.facegate.pack;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
