@@ -22,6 +22,7 @@ final class BrokerReader {
   /** Empty when no address is configured: then events go to the log only. */
   Optional<BrokerConfig> read() {
     Optional<String> address = section.text("address");
+    section.noteInside("password");
     BrokerConfig usual = BrokerConfig.defaults(URI.create("mqtt://127.0.0.1"));
     try {
       BrokerConfig read = read(URI.create(address.orElse("mqtt://127.0.0.1")), usual);
@@ -46,10 +47,10 @@ final class BrokerReader {
         uri,
         section.text("user").orElse(null),
         section.text("password").orElse(null),
-        file("passwordFile"),
-        file("caFile"),
-        file("certificateFile"),
-        file("keyFile"),
+        file("passwordFile", NamedFile.Kind.SECRET),
+        file("caFile", NamedFile.Kind.PUBLIC),
+        file("certificateFile", NamedFile.Kind.PUBLIC),
+        file("keyFile", NamedFile.Kind.SECRET),
         section.duration("keepAlive", usual.keepAlive(), SECOND, HOUR.multipliedBy(18)),
         section.duration("connectTimeout", usual.connectTimeout(), SECOND, Duration.ofMinutes(10)),
         section.duration("acknowledgeTimeout", usual.acknowledgeTimeout(), SECOND, HOUR),
@@ -58,8 +59,8 @@ final class BrokerReader {
         section.integer("inFlightMax", usual.inFlightMax(), 1, 1000));
   }
 
-  private @Nullable Path file(String key) {
-    Optional<Path> file = section.text(key).map(Path::of);
+  private @Nullable Path file(String key, NamedFile.Kind kind) {
+    Optional<Path> file = section.file(key, kind);
     if (file.isPresent() && !Files.isReadable(file.get())) {
       section.problem(key, "names a file that cannot be read: " + file.get());
     }

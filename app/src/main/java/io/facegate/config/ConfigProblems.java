@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong with a configuration: all of it, not just the first fault. */
+/** What is wrong with a configuration, or doubtful: all of it, not just the first fault. */
 public final class ConfigProblems {
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   /**
    * One fault.
    *
-   * @param line where in the file, from 1; 0 when it stands in the environment
+   * @param line where in the file, from 1; 0 when it stands elsewhere, as in the environment
    * @param key the dotted key; empty when the fault is in the document as such
    */
   public record Problem(int line, String key, String text) {
@@ -26,13 +27,31 @@ public final class ConfigProblems {
     problems.add(new Problem(line, key, text));
   }
 
+  void warn(int line, String key, String text) {
+    warnings.add(new Problem(line, key, text));
+  }
+
   /** Whether anything is wrong. */
   public boolean any() {
     return !problems.isEmpty();
   }
 
+  /** Whether something is wrong with a key already. */
+  boolean of(String key, int line) {
+    return problems.stream().anyMatch(one -> one.key().equals(key) && one.line() == line);
+  }
+
   /** The faults in the order of their lines. */
   public List<Problem> list() {
-    return problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    return sorted(problems);
+  }
+
+  /** What the service works with and the operator should look at, in the order of the lines. */
+  public List<Problem> warnings() {
+    return sorted(warnings);
+  }
+
+  private static List<Problem> sorted(List<Problem> found) {
+    return found.stream().distinct().sorted(Comparator.comparingInt(Problem::line)).toList();
   }
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Reads {@code facegate.yaml}, overridden by the environment, into what the packages own. */
 public final class GatewayConfigReader {
@@ -31,8 +30,9 @@ public final class GatewayConfigReader {
   private static final int TOKEN_LENGTH_MIN = 16;
 
   private final ConfigProblems problems = new ConfigProblems();
-  private final TreeSet<String> keys = new TreeSet<>();
+  private final List<SiteCheck.ListeningPort> ports = new ArrayList<>();
   private final Map<String, String> environment;
+  private final Section.Context context;
 
   /**
    * A reader.
@@ -41,6 +41,7 @@ public final class GatewayConfigReader {
    */
   public GatewayConfigReader(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.context = Section.Context.of(problems, this.environment);
   }
 
   /**
@@ -49,12 +50,7 @@ public final class GatewayConfigReader {
    * @throws ConfigException with every problem, when there is any
    */
   public GatewayConfig read(Path file) {
-    try {
-      return read(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      problems.add(0, "", "cannot be read: " + e.getMessage());
-      throw new ConfigException(file.toString(), problems.list());
-    }
+    return read(file.toString(), text(file));
   }
 
   /**
@@ -64,26 +60,54 @@ public final class GatewayConfigReader {
    * @throws ConfigException with every problem, when there is any
    */
   public GatewayConfig read(String source, String yaml) {
-    Section root =
-        new Section(
-            "",
-            new YamlReader(problems).read(yaml),
-            new Section.Context(problems, environment, keys));
-    GatewayConfig config = gateway(root);
-    root.done();
+    GatewayConfig config = parse(yaml);
     if (problems.any()) {
       throw new ConfigException(source, problems.list());
     }
     return config;
   }
 
+  /**
+   * Reads a file, and looks whether this machine has what it names: files, folders, ports. What
+   * merely looks doubtful is a warning.
+   *
+   * @throws ConfigException when the file itself cannot be read
+   */
+  public ConfigReport check(Path file) {
+    GatewayConfig config = parse(text(file));
+    boolean isDocument = problems.list().stream().noneMatch(problem -> problem.key().isEmpty());
+    if (isDocument) {
+      SiteCheck site = new SiteCheck(problems, file);
+      site.files(context.files());
+      site.ports(ports);
+      new VariableCheck(problems, context.variables()).check(environment);
+    }
+    return new ConfigReport(file.toString(), config, problems);
+  }
+
+  private String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      problems.add(0, "", "cannot be read: " + e.getMessage());
+      throw new ConfigException(file.toString(), problems.list());
+    }
+  }
+
+  private GatewayConfig parse(String yaml) {
+    Section root = new Section("", new YamlReader(problems).read(yaml), context);
+    GatewayConfig config = gateway(root);
+    root.done();
+    return config;
+  }
+
   /** Every key that was asked for; for the check that all are documented. */
   public List<String> keys() {
-    return List.copyOf(keys);
+    return List.copyOf(context.keys());
   }
 
   private GatewayConfig gateway(Section root) {
-    Path data = Path.of(root.text("data", "data"));
+    Path data = root.folder("data", Path.of("data"), NamedFile.Kind.WRITTEN_FOLDER);
     String device = root.text("device", "facegate", "[0-9A-Za-z_-]{1,64}");
     List<CameraConfig> cameras = CameraReader.read(root.sections("cameras"));
     Section http = root.section("http");
@@ -94,7 +118,7 @@ public final class GatewayConfigReader {
         new GatewayConfig(
             data,
             http(http),
-            HttpsReader.read(root.section("https"), data),
+            https(root.section("https"), data),
             ops(root.section("ops")),
             log(root.section("log")),
             access(root.section("access")),
@@ -113,17 +137,33 @@ public final class GatewayConfigReader {
     return config;
   }
 
-  private static GatewayConfig.HttpConfig http(Section section) {
-    return new GatewayConfig.HttpConfig(
-        section.text("address", "0.0.0.0"), section.integer("port", 8300, 0, 65_535));
+  private GatewayConfig.HttpConfig http(Section section) {
+    GatewayConfig.HttpConfig read =
+        new GatewayConfig.HttpConfig(
+            section.text("address", "0.0.0.0"), section.integer("port", 8300, 0, 65_535));
+    listens(section, "http.port", read.address(), read.port());
+    return read;
   }
 
-  private static OpsConfig ops(Section section) {
+  private GatewayConfig.HttpsConfig https(Section section, Path data) {
+    GatewayConfig.HttpsConfig read = HttpsReader.read(section, data);
+    if (read.enabled()) {
+      listens(section, "https.port", read.address(), read.port());
+    }
+    return read;
+  }
+
+  private void listens(Section section, String key, String address, int port) {
+    ports.add(new SiteCheck.ListeningPort(section.lineOf("port"), key, address, port));
+  }
+
+  private OpsConfig ops(Section section) {
     OpsConfig usual = OpsConfig.defaults();
     OpsConfig read =
         new OpsConfig(
             section.text("address", usual.address()),
             section.integer("port", usual.port(), 0, 65_535));
+    listens(section, "ops.port", read.address(), read.port());
     section.done();
     return read;
   }
@@ -208,7 +248,8 @@ public final class GatewayConfigReader {
   private VisionConfig vision(Section models, Section pictures) {
     String folder = environment.getOrDefault("FACEGATE_MODELS", "");
     String modelFolder = folder.isBlank() ? builtInModels() : folder;
-    VisionConfig usual = VisionConfig.defaults(Path.of(models.text("folder", modelFolder)));
+    VisionConfig usual = VisionConfig.defaults(
+            models.folder("folder", Path.of(modelFolder), NamedFile.Kind.MODELS));
     DecodeLimits limits =
         new DecodeLimits(
             (int) pictures.bytes("bytesMax", usual.decode().bytesMax(), 1 << 10, 64 << 20),

@@ -15,9 +15,10 @@ final class HttpsReader {
   private HttpsReader() {}
 
   static HttpsConfig read(Section section, Path data) {
+    boolean enabled = section.flag("enabled", false);
     HttpsConfig read =
         new HttpsConfig(
-            section.flag("enabled", false),
+            enabled,
             section.text("address", "0.0.0.0"),
             section.integer("port", 443, 0, 65_535),
             identity(section, data));
@@ -26,17 +27,20 @@ final class HttpsReader {
   }
 
   private static TlsIdentity identity(Section section, Path data) {
-    Path folder = Path.of(section.text("folder", data.resolve("tls").toString()));
+    Path folder = section.path("folder", data.resolve("tls"));
+    if (section.has("folder")) {
+      section.note("folder", folder, NamedFile.Kind.WRITTEN_FOLDER);
+    }
     TlsIdentity own = new TlsIdentity.OwnAuthority(folder, names(section));
-    Optional<String> chain = section.text("certificateFile");
-    Optional<String> key = section.text("keyFile");
+    Optional<Path> chain = section.file("certificateFile", NamedFile.Kind.PUBLIC);
+    Optional<Path> key = section.file("keyFile", NamedFile.Kind.SECRET);
     if (chain.isPresent() != key.isPresent()) {
       section.problem(
           chain.isPresent() ? "certificateFile" : "keyFile",
           "needs both, certificateFile and keyFile");
     }
     return chain.isPresent() && key.isPresent()
-        ? new TlsIdentity.OperatorFiles(Path.of(chain.get()), Path.of(key.get()))
+        ? new TlsIdentity.OperatorFiles(chain.get(), key.get())
         : own;
   }
 

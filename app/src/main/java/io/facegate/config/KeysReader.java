@@ -16,7 +16,7 @@ final class KeysReader {
     KeysConfig read =
         new KeysConfig(
             data,
-            Path.of(section.text("masterKeyFile", usual.masterKeyFile().toString())),
+            masterKey(section, data, usual.masterKeyFile()),
             section.duration("clockSkewMax", usual.clockSkewMax(), Duration.ZERO, HOUR),
             section.duration(
                 "signatureLifeMax", usual.signatureLifeMax(), MINUTE, Duration.ofHours(24)),
@@ -24,6 +24,15 @@ final class KeysReader {
                 "requestsPerSecondMax", usual.requestsPerSecondMax(), 0, 1_000_000));
     section.done();
     return read;
+  }
+
+  private static Path masterKey(Section section, Path data, Path usual) {
+    Path file = section.folder("masterKeyFile", usual, NamedFile.Kind.MASTER_KEY);
+    Path folder = data.toAbsolutePath().normalize();
+    if (file.toAbsolutePath().normalize().startsWith(folder)) {
+      section.problem("masterKeyFile", "lies in the data folder, with what it opens: " + file);
+    }
+    return file;
   }
 
   /* Not in the data folder, so that a backup of it does not hold the key to itself. */

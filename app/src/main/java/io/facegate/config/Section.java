@@ -2,6 +2,8 @@ package io.facegate.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -31,8 +34,22 @@ final class Section {
    * What all sections of one configuration share.
    *
    * @param keys collects every key ever asked for, for the check that all are documented
+   * @param variables collects the variables of the environment that would override one
+   * @param files collects the files and folders that are named, for the check that they are there
    */
-  record Context(ConfigProblems problems, Map<String, String> environment, Set<String> keys) {}
+  record Context(
+      ConfigProblems problems,
+      Map<String, String> environment,
+      Set<String> keys,
+      Set<String> variables,
+      List<NamedFile> files) {
+
+    /** A context that has collected nothing yet. */
+    static Context of(ConfigProblems problems, Map<String, String> environment) {
+      return new Context(
+          problems, environment, new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
+    }
+  }
 
   Section(String path, Yaml.Mapping mapping, Context context) {
     this.path = path;
@@ -51,6 +68,7 @@ final class Section {
 
   Optional<String> text(String key) {
     asked(key);
+    settable(key);
     Optional<String> override = environment(key);
     if (override.isPresent()) {
       return override;
@@ -117,6 +135,7 @@ final class Section {
   /** Several texts: a sequence, or one text with commas, or the environment's with commas. */
   List<String> texts(String key, List<String> fallback) {
     asked(key);
+    settable(key);
     Yaml value = mapping.entries().get(key);
     if (environment(key).isEmpty() && value instanceof Yaml.Sequence sequence) {
       return sequence.items().stream().map(item -> scalar(key, item)).toList();
@@ -136,7 +155,63 @@ final class Section {
     if (direct.isPresent() && file.isPresent()) {
       problem(key, "and " + key + "File cannot both be given");
     }
-    return direct.isPresent() ? direct : file.flatMap(name -> secretFile(key + "File", name));
+    noteInside(key);
+    Optional<Path> place = file(key + "File", NamedFile.Kind.SECRET);
+    return direct.isPresent() ? direct : place.flatMap(path -> secretIn(key + "File", path));
+  }
+
+  /**
+   * A file, noted to be looked at: by its path, or as {@code credential:NAME} by the name systemd
+   * knows it by.
+   */
+  Optional<Path> file(String key, NamedFile.Kind kind) {
+    Optional<String> name = text(key);
+    try {
+      Optional<Path> file = name.map(this::place);
+      file.ifPresent(path -> note(key, path, kind));
+      return file;
+    } catch (InvalidPathException e) {
+      problem(key, "is not the path of a file");
+    } catch (IllegalArgumentException e) {
+      problem(key, String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private Path place(String name) {
+    return name.startsWith(CredentialFolder.PREFIX)
+        ? new CredentialFolder(context.environment())
+            .file(name.substring(CredentialFolder.PREFIX.length()))
+        : Path.of(name);
+  }
+
+  /** A folder, noted to be looked at; relative to where the service starts. */
+  Path folder(String key, Path fallback, NamedFile.Kind kind) {
+    Path folder = path(key, fallback);
+    note(key, folder, kind);
+    return folder;
+  }
+
+  /** A file or folder that nobody needs to look at. */
+  Path path(String key, Path fallback) {
+    try {
+      return text(key).map(Path::of).orElse(fallback);
+    } catch (InvalidPathException e) {
+      problem(key, "is not the path of a file or folder");
+      return fallback;
+    }
+  }
+
+  /** Notes a secret that stands in the configuration itself. */
+  void noteInside(String key) {
+    if (mapping.entries().containsKey(key) && environment(key).isEmpty()) {
+      note(key, Path.of(""), NamedFile.Kind.INSIDE);
+    }
+  }
+
+  /** Notes a file or folder that stands for a key, to be looked at. */
+  void note(String key, Path path, NamedFile.Kind kind) {
+    context.files().add(new NamedFile(lineOf(key), dotted(key), path, kind));
   }
 
   Section section(String key) {
@@ -173,15 +248,34 @@ final class Section {
   void done() {
     for (var entry : mapping.entries().entrySet()) {
       if (!asked.contains(entry.getKey())) {
+        String hint =
+            NearestName.of(entry.getKey(), asked)
+                .map("; did you mean %s?"::formatted)
+                .orElse("; known are " + String.join(", ", asked));
         context.problems().add(entry.getValue().line(), dotted(entry.getKey()),
-            "is not a key here; known are " + String.join(", ", asked));
+            "is not a key here" + hint);
       }
     }
   }
 
   void problem(String key, String text) {
+    boolean overridden = environment(key).isPresent();
+    context.problems().add(lineOf(key), dotted(key),
+        overridden ? "as %s in the environment %s".formatted(variable(key), text) : text);
+  }
+
+  /** Tells of something that is doubtful and not wrong. */
+  void warning(String key, String text) {
+    context.problems().warn(lineOf(key), dotted(key), text);
+  }
+
+  /** Line of a key, or of the section when it is not in the file; 0 when the environment has it. */
+  int lineOf(String key) {
+    if (environment(key).isPresent()) {
+      return 0;
+    }
     Yaml value = mapping.entries().get(key);
-    context.problems().add(value == null ? mapping.line() : value.line(), dotted(key), text);
+    return value == null ? mapping.line() : value.line();
   }
 
   private <T> T parsed(String key, T fallback, Function<String, T> parser,
@@ -202,8 +296,7 @@ final class Section {
     return fallback;
   }
 
-  private Optional<String> secretFile(String key, String name) {
-    Path file = Path.of(name);
+  private Optional<String> secretIn(String key, Path file) {
     try {
       if (Files.size(file) > SECRET_BYTES_MAX) {
         problem(key, "is larger than a secret");
@@ -215,6 +308,9 @@ final class Section {
         return Optional.empty();
       }
       return first;
+    } catch (NoSuchFileException e) {
+      problem(key, "names a file that does not exist: " + file);
+      return Optional.empty();
     } catch (IOException e) {
       problem(key, "names a file that cannot be read: " + file);
       return Optional.empty();
@@ -233,8 +329,18 @@ final class Section {
     if (path.contains("[]")) {
       return Optional.empty();
     }
-    String name = "FACEGATE_" + dotted(key).replace('.', '_').toUpperCase(Locale.ROOT);
-    return Optional.ofNullable(context.environment().get(name)).filter(value -> !value.isBlank());
+    return Optional.ofNullable(context.environment().get(variable(key)))
+        .filter(value -> !value.isBlank());
+  }
+
+  private String variable(String key) {
+    return "FACEGATE_" + dotted(key).replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private void settable(String key) {
+    if (!path.contains("[]")) {
+      context.variables().add(variable(key));
+    }
   }
 
   private void asked(String key) {

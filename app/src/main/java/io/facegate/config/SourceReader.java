@@ -96,9 +96,13 @@ final class SourceReader {
   }
 
   private Optional<SourceConfig> file() {
-    String folder = section.text("folder", "");
     String file = section.text("file", "");
-    SourceConfig.VideoFile usual = SourceConfig.VideoFile.of(Path.of(folder), file);
+    boolean named = section.has("folder") && !file.isEmpty();
+    Path folder =
+        named
+            ? section.folder("folder", Path.of(""), NamedFile.Kind.READ_FOLDER)
+            : Path.of(section.text("folder", ""));
+    SourceConfig.VideoFile usual = SourceConfig.VideoFile.of(folder, file);
     SourceConfig.VideoFile read =
         new SourceConfig.VideoFile(
             usual.folder(),
@@ -107,7 +111,7 @@ final class SourceReader {
             section.flag("realTime", usual.realTime()),
             section.number("framesPerSecondMax", usual.framesPerSecondMax(), 0.1, 60),
             section.integer("widthPxMax", usual.widthPxMax(), 64, 8192));
-    if (folder.isEmpty() || file.isEmpty()) {
+    if (!named) {
       section.problem("file", "and folder are both needed");
       return Optional.empty();
     }
@@ -143,13 +147,13 @@ final class SourceReader {
   }
 
   private TlsTrust trust() {
-    Optional<String> authority = section.text("tlsAuthorityFile");
+    Optional<Path> authority = section.file("tlsAuthorityFile", NamedFile.Kind.PUBLIC);
     Optional<String> fingerprint = section.text("tlsFingerprint");
     if (authority.isPresent() && fingerprint.isPresent()) {
       section.problem("tlsFingerprint", "and tlsAuthorityFile cannot both be given");
     }
     if (authority.isPresent()) {
-      return new TlsTrust.OwnAuthority(Path.of(authority.get()));
+      return new TlsTrust.OwnAuthority(authority.get());
     }
     if (fingerprint.isPresent()) {
       try {

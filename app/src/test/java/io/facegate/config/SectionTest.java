@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +97,6 @@ class SectionTest {
 
   private Section read(String yaml, Map<String, String> environment) {
     return new Section("", new YamlReader(problems).read(yaml),
-        new Section.Context(problems, environment, new HashSet<>()));
+        Section.Context.of(problems, environment));
   }
 }
