@@ -1,5 +1,6 @@
 package io.facegate.config;
 
+import io.facegate.pack.ModelPack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
