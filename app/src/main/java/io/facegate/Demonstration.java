@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The product at work on a box that has nothing: a broker in the process, a drawn scene as camera,
@@ -27,7 +28,7 @@ final class Demonstration {
         throws Exception;
   }
 
-  static void run(Starter starter) throws Exception {
+  static void run(Starter starter, IntConsumer brokerPort) throws Exception {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     DemoBroker broker = broker();
     String yaml =
@@ -42,11 +43,7 @@ final class Demonstration {
         new GatewayConfigReader(environment)
             .read("the demonstration", yaml)
             .withCameras(List.of(Demo.cameraConfig()));
-    System.out.printf(
-        "facegate demonstration. Listen from another terminal:%n"
-            + "  mosquitto_sub -p %d -t 'facegate/#' -v%n"
-            + "Stop with Ctrl-C.%n",
-        broker.port());
+    brokerPort.accept(broker.port());
     starter.start(config, Demo::enroll, () -> close(broker));
   }
 

@@ -7,7 +7,6 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.core.FaceService;
 import io.facegate.core.LocalFaceService;
 import io.facegate.core.PictureDecoder;
-import io.facegate.core.ScoreScale;
 import io.facegate.core.UrlFetcher;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.DialectHost;
@@ -120,7 +119,7 @@ public final class Gateway implements AutoCloseable {
                 new Pictures(decoder, new VideoDecoder(VideoLimits.defaults(), this::stage)),
                 new UrlFetcher(config.download(), outbound::permits),
                 gallery,
-                scale(catalog, modelId),
+                ModelPack.scale(catalog, modelId),
                 events,
                 config.service()));
     cameras =
@@ -271,15 +270,6 @@ public final class Gateway implements AutoCloseable {
         "until callers stop trusting it",
         () -> Duration.between(Instant.now(), listener.end()).toDays());
     return listener;
-  }
-
-  /** The scale of the scores of an embedder. */
-  static ScoreScale scale(ModelCatalog catalog, String modelId) {
-    var points = catalog.byModelId(modelId).orElseThrow().scoreScale();
-    return new ScoreScale(
-        points.stream()
-            .map(point -> new ScoreScale.Anchor(point.cosine(), point.score()))
-            .toList());
   }
 
   private DialectHost host(GatewayConfig config, KeyAccess keys) {

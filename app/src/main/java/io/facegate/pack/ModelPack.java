@@ -1,5 +1,6 @@
 package io.facegate.pack;
 
+import io.facegate.core.ScoreScale;
 import io.facegate.inference.ModelCatalog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,15 @@ public record ModelPack(Path folder, ModelCatalog catalog) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The scale of the scores of an embedder. */
+  public static ScoreScale scale(ModelCatalog catalog, String modelId) {
+    var points = catalog.byModelId(modelId).orElseThrow().scoreScale();
+    return new ScoreScale(
+        points.stream()
+            .map(point -> new ScoreScale.Anchor(point.cosine(), point.score()))
+            .toList());
   }
 
   /**

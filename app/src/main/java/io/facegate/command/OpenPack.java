@@ -1,4 +1,4 @@
-package io.facegate;
+package io.facegate.command;
 
 import io.facegate.config.GatewayConfig;
 import io.facegate.inference.InferenceEngine;
@@ -35,7 +35,7 @@ final class OpenPack implements AutoCloseable {
           new Pack(
               analyzer,
               new ImageDecoder(config.vision().decode(), StageTimer.NONE),
-              Gateway.scale(catalog, analyzer.embeddingModelId()),
+              ModelPack.scale(catalog, analyzer.embeddingModelId()),
               config.service().facePxMin());
       return new OpenPack(engine, analyzer, pack);
     } catch (RuntimeException refused) {

@@ -1,0 +1,28 @@
+package io.facegate.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code facegate check}: reports every problem of a configuration at once. */
+@Command(name = "check")
+final class CheckCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "check.parameter.file")
+  private @Nullable Path file;
+
+  CheckCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Path checked = context.requiredConfigurationFile(file);
+    context.reader().read(checked);
+    context.say("check.good", checked);
+    return ExitCode.DONE.number();
+  }
+}

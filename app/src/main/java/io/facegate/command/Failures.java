@@ -1,0 +1,117 @@
+package io.facegate.command;
+
+import io.facegate.access.KeyStoreException;
+import io.facegate.config.ConfigException;
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.report.ReportRefusedException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the operator what went wrong, in a line, and how the process ends for it. */
+final class Failures {
+  private final CommandContext context;
+
+  Failures(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Words that make no sense: what is wrong with them, and where help is. */
+  int misuse(ParameterException wrong, String[] words) {
+    CommandLine command = wrong.getCommandLine();
+    if (words.length == 0 || lacksVerb(wrong)) {
+      command.usage(command.getErr());
+      return ExitCode.WRONG_USE.number();
+    }
+    command.getErr().println(explained(wrong));
+    command
+        .getErr()
+        .println(
+            context.messages().text("use.help", command.getCommandSpec().qualifiedName(" ")));
+    return ExitCode.WRONG_USE.number();
+  }
+
+  /* The library says so of a word that only other words follow. */
+  private static boolean lacksVerb(ParameterException wrong) {
+    return wrong.getClass().equals(ParameterException.class)
+        && !wrong.getCommandLine().getSubcommands().isEmpty();
+  }
+
+  private String explained(ParameterException wrong) {
+    return switch (wrong) {
+      case UnmatchedArgumentException unknown ->
+          context.messages().text("use.unknown", String.join(" ", unknown.getUnmatched()));
+      case MissingParameterException missing ->
+          context.messages().text("use.missing", labels(missing.getMissing()));
+      default -> context.messages().text("use.wrong", message(wrong));
+    };
+  }
+
+  private static String labels(List<ArgSpec> missing) {
+    return missing.stream()
+        .map(
+            argument ->
+                argument.isOption()
+                    ? String.join(" ", ((CommandLine.Model.OptionSpec) argument).longestName(),
+                        argument.paramLabel())
+                    : argument.paramLabel())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Prints why a command failed; the whole story goes to the log at DEBUG. */
+  int exit(Throwable failure) {
+    System.getLogger(Failures.class.getName())
+        .log(System.Logger.Level.DEBUG, "why the command failed", failure);
+    context.err().println(line(failure));
+    return code(failure).number();
+  }
+
+  private static ExitCode code(Throwable failure) {
+    return switch (failure) {
+      case CommandException told -> told.exit();
+      case ConfigException wrong -> ExitCode.WRONG_CONFIGURATION;
+      case ReportRefusedException rows -> ExitCode.FAULTS;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  private String line(Throwable failure) {
+    return switch (failure) {
+      case CommandException told -> String.valueOf(told.getMessage());
+      case ConfigException wrong -> String.valueOf(wrong.getMessage());
+      case ReportRefusedException rows -> String.valueOf(rows.getMessage());
+      case KeyStoreException keys -> reason(keys);
+      case ModelRefusedException model -> reason(model);
+      case NoSuchFileException absent ->
+          context.messages().text("failed.noFile", absent.getFile());
+      case AccessDeniedException denied ->
+          context.messages().text("failed.denied", denied.getFile());
+      case RuntimeException unforeseen when unforeseen.getMessage() == null ->
+          context.messages().text("failed.unforeseen", unforeseen.getClass().getSimpleName());
+      default -> reason(failure);
+    };
+  }
+
+  /** What went wrong, and why, in one line. */
+  static String reason(Throwable failure) {
+    StringBuilder words = new StringBuilder(message(failure));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String message = message(cause);
+      if (!words.toString().contains(message)) {
+        words.append(": ").append(message);
+      }
+    }
+    return words.toString();
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+  }
+}

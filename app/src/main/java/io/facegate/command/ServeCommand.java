@@ -1,0 +1,40 @@
+package io.facegate.command;
+
+import io.facegate.config.GatewayConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code facegate serve}: runs the service, or a demonstration of it. */
+@Command(name = "serve")
+final class ServeCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private final ConfigOption config = new ConfigOption();
+
+  @Option(names = "--demo", descriptionKey = "serve.option.demo")
+  private boolean demo;
+
+  ServeCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (demo && config.file() != null) {
+      throw context.failure(ExitCode.WRONG_USE, "serve.demoAlone");
+    }
+    if (demo) {
+      context
+          .demonstration()
+          .start(port -> context.say("serve.demo", port));
+    } else {
+      Path file = context.requiredConfigurationFile(config.file());
+      GatewayConfig read = context.reader().read(file);
+      context.start().start(read, file);
+    }
+    return ExitCode.DONE.number();
+  }
+}
