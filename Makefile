@@ -40,7 +40,7 @@ $(JAR): $(SOURCES) | toolchain
 	@$(MAVEN) -q -DskipTests package
 
 run: $(JAR) ## Runs the service; without CONFIG=file.yaml, a demonstration that needs no hardware.
-	@$(RUN) $(if $(CONFIG),--config $(CONFIG),--demo)
+	@$(RUN) serve $(if $(CONFIG),--config $(CONFIG),--demo)
 
 test: | toolchain ## Runs the unit tests; needs nothing beside the clone.
 	@$(MAVEN) test

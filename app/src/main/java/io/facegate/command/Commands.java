@@ -54,7 +54,7 @@ public final class Commands {
     return List.of(
         new ServeCommand(context),
         new CheckCommand(context),
-        new KeysCommand(context),
+        KeysCommand.group(context),
         new CaCommand(context),
         new AccuracyCommand(context),
         new InspectCommand(context),

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -49,6 +51,10 @@ final class Failures {
           context.messages().text("use.unknown", String.join(" ", unknown.getUnmatched()));
       case MissingParameterException missing ->
           context.messages().text("use.missing", labels(missing.getMissing()));
+      case OverwrittenOptionException twice ->
+          context.messages().text("use.twice", label(twice.getOverwritten()));
+      case ParameterException value when value.getArgSpec() != null && value.getValue() != null ->
+          context.messages().text("use.value", label(value.getArgSpec()), value.getValue());
       default -> context.messages().text("use.wrong", message(wrong));
     };
   }
@@ -58,10 +64,13 @@ final class Failures {
         .map(
             argument ->
                 argument.isOption()
-                    ? String.join(" ", ((CommandLine.Model.OptionSpec) argument).longestName(),
-                        argument.paramLabel())
+                    ? label(argument) + " " + argument.paramLabel()
                     : argument.paramLabel())
         .collect(Collectors.joining(", "));
+  }
+
+  private static String label(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   /** Prints why a command failed; the whole story goes to the log at DEBUG. */

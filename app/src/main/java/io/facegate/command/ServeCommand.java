@@ -1,5 +1,6 @@
 package io.facegate.command;
 
+import io.facegate.config.ConfigException;
 import io.facegate.config.GatewayConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,15 +27,26 @@ final class ServeCommand implements Callable<Integer> {
     if (demo && config.file() != null) {
       throw context.failure(ExitCode.WRONG_USE, "serve.demoAlone");
     }
-    if (demo) {
-      context
-          .demonstration()
-          .start(port -> context.say("serve.demo", port));
-    } else {
-      Path file = context.requiredConfigurationFile(config.file());
-      GatewayConfig read = context.reader().read(file);
-      context.start().start(read, file);
+    try {
+      start();
+    } catch (ConfigException | CommandException told) {
+      throw told;
+    } catch (Exception fault) {
+      CommandException failed =
+          context.failure(ExitCode.FAILED, "serve.failed", Failures.reason(fault));
+      failed.initCause(fault);
+      throw failed;
     }
     return ExitCode.DONE.number();
+  }
+
+  private void start() throws Exception {
+    if (demo) {
+      context.demonstration().start(port -> context.say("serve.demo", port));
+      return;
+    }
+    Path file = context.requiredConfigurationFile(config.file());
+    GatewayConfig read = context.reader().read(file);
+    context.start().start(read, file);
   }
 }

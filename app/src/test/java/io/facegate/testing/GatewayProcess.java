@@ -62,7 +62,7 @@ public final class GatewayProcess implements AutoCloseable {
     try {
       Path config = Files.writeString(folder.resolve("facegate.yaml"), ports + places + yaml);
       GatewayProcess started =
-          launch(folder, address, port, ops, List.of("--config", config.toString()));
+          launch(folder, address, port, ops, List.of("serve", "--config", config.toString()));
       started.awaitReady();
       return started;
     } catch (IOException e) {

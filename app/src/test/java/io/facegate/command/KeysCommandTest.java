@@ -1,35 +1,43 @@
-package io.facegate.access;
+package io.facegate.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.access.Allowance;
+import io.facegate.access.ApiKey;
+import io.facegate.access.KeyStore;
+import io.facegate.access.KeyTerms;
+import io.facegate.access.KeysConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeyCommandsTest {
-  private final SetClock clock = new SetClock("2026-11-21T10:00:00Z");
-  private KeyStore keys;
-  private KeyCommands commands;
+class KeysCommandTest {
+  @TempDir private Path place;
+  private Path config;
 
   @BeforeEach
-  void makeStore(@TempDir Path folder) throws IOException {
-    keys = KeyFolders.in(folder).open(clock);
-    commands = new KeyCommands(keys);
+  void configure() throws IOException {
+    config =
+        Files.writeString(
+            place.resolve("facegate.yaml"), "data: %s\n".formatted(place.resolve("data")));
   }
 
   @Test
   void secretIsShownOnceAndNeverListed() {
     assertEquals("There are no keys.\n", run("list"));
     String made = run("create", "gate", "--note", "north gate");
-    ApiKey key = keys.all().getFirst();
+    ApiKey key = keys().getFirst();
     assertTrue(made.contains(key.id()) && made.contains(key.secret().reveal()), made);
     String list = run("list");
     assertTrue(list.contains(key.id()) && list.contains("north gate"), list);
@@ -49,7 +57,7 @@ class KeyCommandsTest {
             Set.of("lobby"),
             new Allowance(5, 1000, 9999999999L),
             ""),
-        keys.all().getFirst().terms());
+        keys().getFirst().terms());
   }
 
   @Test
@@ -61,7 +69,7 @@ class KeyCommandsTest {
     };
     String taken = run(words);
     assertFalse(taken.contains("Abcdefgh"), taken);
-    ApiKey key = keys.find("AKIDabcdef0123456789").orElseThrow();
+    ApiKey key = key("AKIDabcdef0123456789").orElseThrow();
     assertEquals("Abcdefghijklmnop0123456789", key.secret().reveal());
     assertEquals("10000379", key.terms().appNumber());
     assertRefused(words);
@@ -73,7 +81,7 @@ class KeyCommandsTest {
     Files.writeString(secret, "too short");
     assertRefused(words);
     words[5] = folder + "/absent";
-    assertRefused(words);
+    assertEquals(1, say(words).status());
     assertRefused("import", "gate", "--id", "AKIDanother");
     assertRefused("create", "gate", "--id", "AKIDanother");
   }
@@ -81,10 +89,10 @@ class KeyCommandsTest {
   @Test
   void revokedKeyIsListedAsSuch() {
     run("create", "gate");
-    String id = keys.all().getFirst().id();
+    String id = keys().getFirst().id();
     assertTrue(run("list").contains("in force"));
     assertEquals(id + " is revoked.\n", run("revoke", id));
-    assertTrue(run("list").contains("revoked 2026-11-21T10:00:00Z"));
+    assertTrue(run("list").matches("(?s).*revoked 20\\d\\d-.*"));
     assertRefused("revoke", id);
   }
 
@@ -104,14 +112,40 @@ class KeyCommandsTest {
     assertRefused("create", "gate", "--note", "x", "--note", "y");
     assertRefused("revoke");
     assertRefused("revoke", "nobody");
-    assertEquals(List.of(), keys.all());
+    assertEquals(List.of(), keys());
+  }
+
+  private List<ApiKey> keys() {
+    Path data = place.resolve("data");
+    return KeyStore.open(
+            KeysConfig.at(data, data.resolveSibling("data-master.key")), InstantSource.system())
+        .all();
+  }
+
+  private Optional<ApiKey> key(String id) {
+    return keys().stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  private Said say(String... words) {
+    List<String> all = new ArrayList<>(List.of("keys"));
+    all.addAll(List.of(words));
+    if (words.length > 0) {
+      all.addAll(List.of("--config", config.toString()));
+    }
+    return Said.in(Map.of(), all.toArray(String[]::new));
   }
 
   private String run(String... words) {
-    return commands.run(List.of(words));
+    Said said = say(words);
+    assertEquals(0, said.status(), said.err());
+    assertEquals("", said.err());
+    return said.out();
   }
 
   private void assertRefused(String... words) {
-    assertThrows(IllegalArgumentException.class, () -> run(words));
+    Said said = say(words);
+    assertEquals(64, said.status(), said.err());
+    assertEquals("", said.out());
+    assertFalse(said.err().isBlank());
   }
 }
