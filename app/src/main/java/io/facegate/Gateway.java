@@ -18,8 +18,8 @@ import io.facegate.face.Image;
 import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
+import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
-import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
@@ -101,9 +101,9 @@ public final class Gateway implements AutoCloseable {
     ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
 
     /* Models first: without them nothing else makes sense, and they say so soonest. */
-    OnnxEngine engine = opened("engine", new OnnxEngine(config.inferenceThreads()));
+    Engines engines = opened("engines", OpenEngines.of(config));
     Analyzer analyzer =
-        opened("models", Analyzer.open(config.vision(), catalog, engine, this::stage));
+        opened("models", Analyzer.open(config.vision(), catalog, engines, this::stage));
     modelId = analyzer.embeddingModelId();
     gallery = opened("gallery", gallery(config, modelId));
     events = events(config);
@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
     KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
     DialectHost host = host(config, keys);
     https = config.https().enabled() ? Optional.of(https(config)) : Optional.empty();
-    Observed observed = Observed.of(analyzer, gallery, faces, events, cameras);
+    Observed observed = Observed.of(engines, gallery, faces, events, cameras);
     observed.register(meters, config.cameras());
     server = server(config, host, keys, observed);
     started.push(new Part("server", server::stop));

@@ -9,10 +9,11 @@ import io.facegate.events.EventHub;
 import io.facegate.events.EventStats;
 import io.facegate.gallery.GalleryStats;
 import io.facegate.gallery.StoredGallery;
+import io.facegate.inference.EngineState;
+import io.facegate.inference.Engines;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Recent;
-import io.facegate.vision.Analyzer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import java.util.function.ToLongFunction;
 
 /** What the operator sees of each part: health and figures. */
 record Observed(
-    Analyzer analyzer,
+    Engines engines,
     Supplier<GalleryStats> gallery,
     Supplier<Boolean> writable,
     LocalFaceService faces,
@@ -37,13 +38,13 @@ record Observed(
 
   /** What the operator sees of these parts; of the disk at most every five seconds anew. */
   static Observed of(
-      Analyzer analyzer,
+      Engines engines,
       StoredGallery gallery,
       LocalFaceService faces,
       EventHub events,
       Cameras cameras) {
     return new Observed(
-        analyzer,
+        engines,
         new Recent<>(DISK_ASKED_EVERY, gallery::stats),
         new Recent<>(DISK_ASKED_EVERY, gallery::writable),
         faces,
@@ -55,6 +56,7 @@ record Observed(
   List<HealthPart> parts() {
     List<HealthPart> parts = new ArrayList<>();
     parts.add(new HealthPart("models", true, this::models));
+    parts.add(new HealthPart("engines", false, this::engineStates));
     parts.add(new HealthPart("gallery", true, this::galleryState));
     parts.add(new HealthPart("broker", false, this::broker));
     parts.add(new HealthPart("cameras", false, this::cameraStates));
@@ -133,8 +135,20 @@ record Observed(
 
   private HealthPart.State models() {
     Map<String, Object> details = new LinkedHashMap<>();
-    analyzer.selfTests().forEach(test -> details.put(test.modelId(), "self-test passed"));
+    engines.selfTests().forEach(test -> details.put(test.modelId(), "self-test passed"));
     return new HealthPart.State(true, details);
+  }
+
+  private HealthPart.State engineStates() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    boolean sound = true;
+    for (EngineState engine : engines.states()) {
+      details.put(
+          engine.name(), engine.isSound() ? "runs %d models".formatted(engine.serves())
+              : engine.fault());
+      sound &= engine.isSound();
+    }
+    return new HealthPart.State(sound, details);
   }
 
   private HealthPart.State galleryState() {

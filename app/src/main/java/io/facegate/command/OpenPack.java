@@ -1,10 +1,9 @@
 package io.facegate.command;
 
 import io.facegate.config.GatewayConfig;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRefusedException;
-import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelPack;
 import io.facegate.report.Pack;
 import io.facegate.vision.Analyzer;
@@ -15,12 +14,12 @@ import java.nio.file.Path;
 
 /** The models of a configuration, opened for a report as the service opens them. */
 final class OpenPack implements AutoCloseable {
-  private final InferenceEngine engine;
+  private final Engines engines;
   private final Analyzer analyzer;
   private final Pack pack;
 
-  private OpenPack(InferenceEngine engine, Analyzer analyzer, Pack pack) {
-    this.engine = engine;
+  private OpenPack(Engines engines, Analyzer analyzer, Pack pack) {
+    this.engines = engines;
     this.analyzer = analyzer;
     this.pack = pack;
   }
@@ -28,18 +27,18 @@ final class OpenPack implements AutoCloseable {
   /** Opens and tests them all. */
   static OpenPack open(GatewayConfig config) {
     ModelCatalog catalog = catalog(config.vision().models());
-    InferenceEngine engine = new OnnxEngine(1);
+    Engines engines = OpenEngines.of(config);
     try {
-      Analyzer analyzer = Analyzer.open(config.vision(), catalog, engine, StageTimer.NONE);
+      Analyzer analyzer = Analyzer.open(config.vision(), catalog, engines, StageTimer.NONE);
       Pack pack =
           new Pack(
               analyzer,
               new ImageDecoder(config.vision().decode(), StageTimer.NONE),
               ModelPack.scale(catalog, analyzer.embeddingModelId()),
               config.service().facePxMin());
-      return new OpenPack(engine, analyzer, pack);
+      return new OpenPack(engines, analyzer, pack);
     } catch (RuntimeException refused) {
-      engine.close();
+      engines.close();
       throw refused;
     }
   }
@@ -59,6 +58,6 @@ final class OpenPack implements AutoCloseable {
   @Override
   public void close() {
     analyzer.close();
-    engine.close();
+    engines.close();
   }
 }

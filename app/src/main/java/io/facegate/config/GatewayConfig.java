@@ -11,6 +11,7 @@ import io.facegate.dialect.HttpLimits;
 import io.facegate.events.EventsConfig;
 import io.facegate.events.mqtt.BrokerConfig;
 import io.facegate.gallery.GalleryLimits;
+import io.facegate.inference.EnginesConfig;
 import io.facegate.ops.LogConfig;
 import io.facegate.ops.OpsConfig;
 import io.facegate.vision.VisionConfig;
@@ -37,6 +38,7 @@ public record GatewayConfig(
     UrlFetchConfig download,
     HttpLimits limits,
     VisionConfig vision,
+    EnginesConfig engines,
     int inferenceThreads,
     FaceServiceConfig service,
     GalleryLimits gallery,
@@ -48,7 +50,7 @@ public record GatewayConfig(
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
         data, http, https, ops, log, access, keys, outbound, download, limits, vision,
-        inferenceThreads, service, gallery, events, broker, others);
+        engines, inferenceThreads, service, gallery, events, broker, others);
   }
 
   /**

@@ -127,6 +127,7 @@ public final class GatewayConfigReader {
             download(download),
             limits(http.section("limits")),
             vision(models, root.section("pictures")),
+            EnginesReader.read(root.section("engines"), data),
             models.integer("threads", 1, 1, cores),
             service(root.section("service")),
             gallery(root.section("gallery")),

@@ -2,12 +2,11 @@ package io.facegate.vision;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
-import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRole;
-import io.facegate.inference.SelfTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -61,8 +60,8 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
    *     be opened, or does not reproduce the golden figures
    */
   public static Analyzer open(
-      VisionConfig config, ModelCatalog catalog, InferenceEngine engine, StageTimer timer) {
-    ModelLoader models = new ModelLoader(config.models(), catalog, engine);
+      VisionConfig config, ModelCatalog catalog, ModelOpener opener, StageTimer timer) {
+    ModelLoader models = new ModelLoader(config.models(), catalog, opener);
     try {
       return new Analyzer(models, config, timer);
     } catch (RuntimeException refused) {
@@ -107,11 +106,6 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   @Override
   public String embeddingModelId() {
     return embeddingModelId;
-  }
-
-  /** What the self-test at start found, model by model; all passed. */
-  public List<SelfTest.Result> selfTests() {
-    return models.selfTests();
   }
 
   @Override

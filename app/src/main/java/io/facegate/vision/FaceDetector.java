@@ -13,9 +13,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelForms;
+import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
 import java.nio.FloatBuffer;
@@ -39,35 +41,35 @@ final class FaceDetector implements AutoCloseable {
   private static final Comparator<Face> LARGEST_FIRST =
       Comparator.comparingDouble((Face face) -> face.box().area()).reversed();
 
-  private final InferenceEngine engine;
-  private final ModelCard card;
-  private final byte[] content;
+  private final ModelOpener opener;
+  private final ModelForms forms;
   private final YunetReader reader;
   private final int sidePxMax;
 
   /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
   private final Map<Long, Model> models = new ConcurrentHashMap<>();
 
-  FaceDetector(InferenceEngine engine, ModelCard card, byte[] content, VisionConfig config) {
+  FaceDetector(ModelOpener opener, ModelForms forms, VisionConfig config) {
+    ModelCard card = forms.card();
     if (card.outputs().size() != YunetReader.outputs() || !card.input().resizable()) {
       throw new ModelRefusedException(card.file() + " is no YuNet of variable size");
     }
-    this.engine = engine;
-    this.card = card;
-    this.content = content;
+    this.opener = opener;
+    this.forms = forms;
     this.reader = new YunetReader(config.detectionScoreMin());
     this.sidePxMax = config.detectionSidePxMax();
   }
 
   /** The model at the size its card gives. */
   Model model() {
-    return model(card.input().height(), card.input().width());
+    InputSpec input = forms.card().input();
+    return model(input.height(), input.width());
   }
 
   private Model model(int height, int width) {
     return models.computeIfAbsent(
         ((long) height << 32) | width,
-        size -> engine.open(card, content, card.input().sized(height, width)));
+        size -> opener.open(forms, forms.card().input().sized(height, width)));
   }
 
   /** Faces as wanted, largest first. */

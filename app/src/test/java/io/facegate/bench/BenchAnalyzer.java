@@ -4,8 +4,9 @@ import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.SelfTest;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelCatalogReader;
 import io.facegate.pack.ModelPack;
@@ -31,17 +32,17 @@ public final class BenchAnalyzer implements AutoCloseable {
   /** Smallest face looked for, in pixels. */
   public static final int FACE_PX_MIN = 20;
 
-  private final InferenceEngine engine;
+  private final Engines engines;
   private final Analyzer analyzer;
   private final ImageDecoder decoder;
 
-  private BenchAnalyzer(ModelPack pack, double scoreMin, InferenceEngine engine, StageTimer timer) {
-    this.engine = engine;
+  private BenchAnalyzer(ModelPack pack, double scoreMin, Engines engines, StageTimer timer) {
+    this.engines = engines;
     VisionConfig usual = VisionConfig.defaults(pack.folder());
     VisionConfig config =
         new VisionConfig(
             pack.folder(), usual.decode(), scoreMin, usual.detectionSidePxMax());
-    this.analyzer = Analyzer.open(config, pack.catalog(), engine, timer);
+    this.analyzer = Analyzer.open(config, pack.catalog(), engines, timer);
     this.decoder = new ImageDecoder(DecodeLimits.defaults(), timer);
   }
 
@@ -53,12 +54,12 @@ public final class BenchAnalyzer implements AutoCloseable {
   /** Opens it on a pack of models. */
   public static BenchAnalyzer open(ModelPack pack, int threads, StageTimer timer) {
     double usual = VisionConfig.defaults(pack.folder()).detectionScoreMin();
-    return new BenchAnalyzer(pack, usual, new OnnxEngine(threads), timer);
+    return new BenchAnalyzer(pack, usual, Engines.only(new OnnxEngine(threads)), timer);
   }
 
   /** Opens it so that faces count from another probability on. */
   static BenchAnalyzer open(ModelPack pack, double scoreMin) {
-    return new BenchAnalyzer(pack, scoreMin, new OnnxEngine(1), StageTimer.NONE);
+    return new BenchAnalyzer(pack, scoreMin, Engines.only(new OnnxEngine(1)), StageTimer.NONE);
   }
 
   /** The catalog of this build. */
@@ -69,6 +70,11 @@ public final class BenchAnalyzer implements AutoCloseable {
   /** The pipeline itself. */
   public Analyzer analyzer() {
     return analyzer;
+  }
+
+  /** What the self-tests found. */
+  public List<SelfTest.Result> selfTests() {
+    return engines.selfTests();
   }
 
   /** Decodes a file of the development photos. */
@@ -116,6 +122,6 @@ public final class BenchAnalyzer implements AutoCloseable {
   @Override
   public void close() {
     analyzer.close();
-    engine.close();
+    engines.close();
   }
 }

@@ -19,6 +19,7 @@ import io.facegate.gallery.GalleryLimits;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
 import io.facegate.inference.ModelRole;
+import io.facegate.inference.Engines;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelCatalogReader;
 import io.facegate.search.Kernels;
@@ -124,9 +125,9 @@ class CameraRecognitionIT {
     show(frames, 3, second, first);
     show(frames, 1);
     VisionConfig vision = VisionConfig.defaults(Shared.models());
-    try (OnnxEngine engine = new OnnxEngine(1);
+    try (Engines engines = Engines.only(new OnnxEngine(1));
         Analyzer analyzer =
-            Analyzer.open(vision, ModelCatalogReader.builtIn(), engine, StageTimer.NONE);
+            Analyzer.open(vision, ModelCatalogReader.builtIn(), engines, StageTimer.NONE);
         StoredGallery gallery =
             new StoredGallery(
                 RocksStore.open(GalleryConfig.defaults(folder.resolve("gallery"))),

@@ -6,7 +6,7 @@ import io.facegate.face.Embedding;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.onnx.OnnxEngine;
@@ -30,10 +30,10 @@ final class DrawnFaces implements AutoCloseable {
   private static final Set<Output> OUTPUTS =
       EnumSet.of(Output.POSE, Output.QUALITY, Output.EMBEDDING);
 
-  private final InferenceEngine engine = new OnnxEngine(1);
+  private final Engines engines = Engines.only(new OnnxEngine(1));
   private final ModelCatalog catalog = ModelCatalogReader.builtIn();
   private final Analyzer analyzer =
-      Analyzer.open(VisionConfig.defaults(Shared.models()), catalog, engine, StageTimer.NONE);
+      Analyzer.open(VisionConfig.defaults(Shared.models()), catalog, engines, StageTimer.NONE);
 
   /** All faces of a picture, largest first. */
   List<Face> of(Image picture) {
@@ -70,7 +70,7 @@ final class DrawnFaces implements AutoCloseable {
   @Override
   public void close() {
     analyzer.close();
-    engine.close();
+    engines.close();
   }
 
   private static boolean holds(Box box, double x, double y) {

@@ -14,6 +14,7 @@ import io.facegate.core.UrlFetcher;
 import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.gallery.rocks.RocksStore;
+import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelCatalogReader;
@@ -28,7 +29,7 @@ import java.util.List;
 
 /** The use cases on real models and a real store; pictures may be fetched from this machine. */
 public final class RealService implements AutoCloseable {
-  private final OnnxEngine engine = new OnnxEngine(1);
+  private final Engines engines = Engines.only(new OnnxEngine(1));
   private final Analyzer analyzer;
   private final StoredGallery gallery;
   private final LocalFaceService faces;
@@ -37,7 +38,7 @@ public final class RealService implements AutoCloseable {
   public RealService(Path folder) {
     ModelCatalog catalog = ModelCatalogReader.builtIn();
     VisionConfig vision = VisionConfig.defaults(Shared.models());
-    analyzer = Analyzer.open(vision, catalog, engine, StageTimer.NONE);
+    analyzer = Analyzer.open(vision, catalog, engines, StageTimer.NONE);
     gallery =
         new StoredGallery(
             RocksStore.open(GalleryConfig.defaults(folder)),
@@ -70,7 +71,7 @@ public final class RealService implements AutoCloseable {
     faces.close();
     gallery.close();
     analyzer.close();
-    engine.close();
+    engines.close();
   }
 
   private ScoreScale scale(ModelCatalog catalog) {

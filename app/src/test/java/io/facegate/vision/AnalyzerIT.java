@@ -15,6 +15,7 @@ import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.inference.ModelRefusedException;
+import io.facegate.inference.Engines;
 import io.facegate.inference.SelfTest;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.testing.Shared;
@@ -55,8 +56,8 @@ class AnalyzerIT {
 
   @Test
   void allModelsPassTheirSelfTest() {
-    assertEquals(5, bench.analyzer().selfTests().size());
-    assertTrue(bench.analyzer().selfTests().stream().allMatch(SelfTest.Result::passed));
+    assertEquals(5, bench.selfTests().size());
+    assertTrue(bench.selfTests().stream().allMatch(SelfTest.Result::passed));
     assertEquals(
         EnumSet.of(
             Output.POSE, Output.QUALITY, Output.LIVENESS, Output.LIVENESS_GATE, Output.EMBEDDING),
@@ -196,6 +197,6 @@ class AnalyzerIT {
 
   private Analyzer openFolder() {
     return Analyzer.open(
-        VisionConfig.defaults(folder), BenchAnalyzer.catalog(), new OnnxEngine(1), StageTimer.NONE);
+        VisionConfig.defaults(folder), BenchAnalyzer.catalog(), Engines.only(new OnnxEngine(1)), StageTimer.NONE);
   }
 }

@@ -8,13 +8,16 @@ import io.facegate.demo.DrawnCast;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
+import io.facegate.inference.Engines;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelFolder;
+import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelRole;
+import io.facegate.inference.ModelTrial;
 import io.facegate.inference.ModelTwin;
-import io.facegate.inference.TwinTrial;
+import io.facegate.inference.Precision;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelPack;
 import java.io.IOException;
@@ -53,7 +56,7 @@ class BuiltinPackTest {
   @Test
   void modelsSayWhatTheirGoldenFilesHold() throws IOException {
     for (ModelCard card : cards()) {
-      List<String> said = new ModelSayings(engine, card, content(card)).of(PORTRAITS);
+      List<String> said = new ModelSayings(Engines.only(engine, Precision.FP32), forms(card)).of(PORTRAITS);
       Path file = GOLDEN.resolve(card.id() + ".txt");
       if (REWRITE) {
         Files.createDirectories(GOLDEN);
@@ -97,7 +100,7 @@ class BuiltinPackTest {
     }
     VisionConfig config = VisionConfig.defaults(pack.orElseThrow().folder());
     try (Analyzer analyzer =
-        Analyzer.open(config, pack.get().catalog(), engine, StageTimer.NONE)) {
+        Analyzer.open(config, pack.get().catalog(), Engines.only(engine), StageTimer.NONE)) {
       assertEquals(expected, analyzer.outputs());
       Want want = new Want(analyzer.outputs(), PictureSpec.COMMON, 1, 40);
       for (Image portrait : PORTRAITS.values()) {
@@ -127,7 +130,7 @@ class BuiltinPackTest {
     List<FloatBuffer> first = ModelSayings.run(whole, portrait);
     List<FloatBuffer> second = ModelSayings.run(quick, portrait);
     for (int i = 0; i < first.size(); i++) {
-      double likeness = TwinTrial.likeness(first.get(i), second.get(i));
+      double likeness = ModelTrial.likeness(first.get(i), second.get(i));
       String output = whole.card().id() + " " + whole.card().outputs().get(i).name();
       assertTrue(likeness >= TWIN_LIKENESS_MIN, output + " of the twin: " + likeness);
     }
@@ -158,6 +161,10 @@ class BuiltinPackTest {
 
   private List<ModelCard> cards() {
     return pack.map(found -> found.catalog().models()).orElse(List.of());
+  }
+
+  private ModelForms forms(ModelCard card) {
+    return ModelForms.of(card, new ModelFolder(pack.orElseThrow().folder())).orElseThrow();
   }
 
   private byte[] content(ModelCard card) {

@@ -10,9 +10,10 @@ import io.facegate.face.Landmarks;
 import io.facegate.face.PictureSpec;
 import io.facegate.face.Point;
 import io.facegate.inference.CropSpec.CropKind;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Engines;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelRun;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -48,26 +49,26 @@ final class ModelSayings {
               new Point(128, 237),
               new Point(184, 239)));
 
-  private final InferenceEngine engine;
+  private final Engines engines;
+  private final ModelForms forms;
   private final ModelCard card;
-  private final byte[] content;
 
-  ModelSayings(InferenceEngine engine, ModelCard card, byte[] content) {
-    this.engine = engine;
-    this.card = card;
-    this.content = content;
+  ModelSayings(Engines engines, ModelForms forms) {
+    this.engines = engines;
+    this.forms = forms;
+    this.card = forms.card();
   }
 
   List<String> of(Map<String, Image> portraits) {
     List<String> lines = new ArrayList<>();
     if (card.crop().kind() == CropKind.WHOLE_PICTURE) {
       VisionConfig config = VisionConfig.defaults(Path.of("."));
-      try (FaceDetector detector = new FaceDetector(engine, card, content, config)) {
+      try (FaceDetector detector = new FaceDetector(engines, forms, config)) {
         portraits.forEach((name, portrait) -> lines.add(name + found(detector, portrait)));
       }
       return lines;
     }
-    try (Model model = engine.open(card, content, card.input())) {
+    try (Model model = engines.open(forms, card.input())) {
       portraits.forEach(
           (name, portrait) -> {
             List<FloatBuffer> outputs = run(model, portrait);

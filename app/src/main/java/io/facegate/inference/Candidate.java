@@ -1,0 +1,11 @@
+package io.facegate.inference;
+
+import java.util.Locale;
+
+/** One way to run a model: an engine, and the form it reads. */
+record Candidate(InferenceEngine engine, ModelForm form) {
+  @Override
+  public String toString() {
+    return engine.name() + ", " + form.name().toLowerCase(Locale.ROOT);
+  }
+}
