@@ -23,6 +23,7 @@ import io.facegate.inference.ModelCatalog;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
+import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
 import io.facegate.search.Kernels;
 import io.facegate.vision.Analyzer;
@@ -101,7 +102,9 @@ public final class Gateway implements AutoCloseable {
     ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
 
     /* Models first: without them nothing else makes sense, and they say so soonest. */
-    Engines engines = opened("engines", OpenEngines.of(config));
+    Engines engines =
+        opened(
+            "engines", MachineEngines.open(config.engines(), config.inferenceThreads()));
     Analyzer analyzer =
         opened("models", Analyzer.open(config.vision(), catalog, engines, this::stage));
     modelId = analyzer.embeddingModelId();

@@ -4,6 +4,7 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRefusedException;
+import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
 import io.facegate.report.Pack;
 import io.facegate.vision.Analyzer;
@@ -27,7 +28,7 @@ final class OpenPack implements AutoCloseable {
   /** Opens and tests them all. */
   static OpenPack open(GatewayConfig config) {
     ModelCatalog catalog = catalog(config.vision().models());
-    Engines engines = OpenEngines.of(config);
+    Engines engines = MachineEngines.open(config.engines(), config.inferenceThreads());
     try {
       Analyzer analyzer = Analyzer.open(config.vision(), catalog, engines, StageTimer.NONE);
       Pack pack =

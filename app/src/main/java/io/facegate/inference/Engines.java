@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All engines of this machine. For each model it measures once which of them, and which form of the
- * model, gives the golden figures in the least time; keeps that for the next start; and goes on with
- * the next engine when one fails.
+ * All engines of this machine. For each model it measures once which of them, and which form of
+ * the model, gives the golden figures in the least time; keeps that for the next start; and goes on
+ * with the next engine when one fails.
  */
 public final class Engines implements ModelOpener, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Engines.class.getName());

@@ -35,7 +35,7 @@ final class GuardedModel implements Model {
     return new GuardedRun(served, served.model().begin());
   }
 
-  /* Runs of other threads may still be under way on the one that is left: it is closed at the end. */
+  /* Runs may still be under way on the one that is left: it is closed at the end. */
   private synchronized Served next(Served failed) {
     if (now == failed) {
       Served next = engines.served(forms, input);

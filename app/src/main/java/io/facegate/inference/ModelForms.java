@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One model in all the forms a folder holds; files are read and checked when they are asked for. */
+/** One model in all the forms a folder holds; files are read and checked when asked for. */
 public final class ModelForms {
   private final ModelCard card;
   private final ModelFolder folder;

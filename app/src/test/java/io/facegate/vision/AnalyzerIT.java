@@ -197,6 +197,7 @@ class AnalyzerIT {
 
   private Analyzer openFolder() {
     return Analyzer.open(
-        VisionConfig.defaults(folder), BenchAnalyzer.catalog(), Engines.only(new OnnxEngine(1)), StageTimer.NONE);
+        VisionConfig.defaults(folder), BenchAnalyzer.catalog(),
+        Engines.only(new OnnxEngine(1)), StageTimer.NONE);
   }
 }

@@ -1,6 +1,5 @@
-package io.facegate;
+package io.facegate.pack;
 
-import io.facegate.config.GatewayConfig;
 import io.facegate.inference.EngineAbsentException;
 import io.facegate.inference.Engines;
 import io.facegate.inference.EnginesConfig;
@@ -10,25 +9,26 @@ import io.facegate.inference.onnx.OnnxEngine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engines of a configuration, as far as their libraries are on this machine. */
-final class OpenEngines {
-  private static final System.Logger LOG = System.getLogger(OpenEngines.class.getName());
+/** The engines that may serve, as far as their libraries are on this machine. */
+public final class MachineEngines {
+  private static final System.Logger LOG = System.getLogger(MachineEngines.class.getName());
 
-  private OpenEngines() {}
+  private MachineEngines() {}
 
   /**
    * Opens them all.
    *
+   * @param threads of one run on the processor
    * @throws ModelRefusedException when the one that is forced is not there, or none is
    */
-  static Engines of(GatewayConfig config) {
+  public static Engines open(EnginesConfig config, int threads) {
     List<InferenceEngine> engines = new ArrayList<>();
     try {
-      for (String name : config.engines().allowed()) {
+      for (String name : config.allowed()) {
         try {
-          engines.add(open(name, config));
+          engines.add(open(name, threads));
         } catch (EngineAbsentException absent) {
-          if (config.engines().forced().isPresent()) {
+          if (config.forced().isPresent()) {
             throw new ModelRefusedException(String.valueOf(absent.getMessage()), absent);
           }
           LOG.log(System.Logger.Level.DEBUG, absent.getMessage());
@@ -36,18 +36,18 @@ final class OpenEngines {
       }
       if (engines.isEmpty()) {
         throw new ModelRefusedException(
-            "none of the engines %s is on this machine".formatted(config.engines().allowed()));
+            "none of the engines %s is on this machine".formatted(config.allowed()));
       }
-      return new Engines(engines, config.engines());
+      return new Engines(engines, config);
     } catch (RuntimeException refused) {
       engines.forEach(InferenceEngine::close);
       throw refused;
     }
   }
 
-  private static InferenceEngine open(String name, GatewayConfig config) {
+  private static InferenceEngine open(String name, int threads) {
     return switch (name) {
-      case EnginesConfig.ONNX -> new OnnxEngine(config.inferenceThreads());
+      case EnginesConfig.ONNX -> new OnnxEngine(threads);
       default -> throw new ModelRefusedException("engine %s is not known".formatted(name));
     };
   }
