@@ -23,6 +23,7 @@ import io.facegate.inference.ModelCatalog;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
+import io.facegate.pack.InstalledPacks;
 import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
 import io.facegate.search.Kernels;
@@ -99,14 +100,17 @@ public final class Gateway implements AutoCloseable {
   private Gateway(GatewayConfig config, Deque<Part> started) throws IOException {
     this.started = started;
     Files.createDirectories(config.data());
-    ModelCatalog catalog = ModelPack.of(config.vision().models()).catalog();
+    InstalledPacks packs = InstalledPacks.open(config.packs());
+    ModelCatalog catalog = packs.catalogInUse();
 
     /* Models first: without them nothing else makes sense, and they say so soonest. */
     Engines engines =
         opened(
             "engines", MachineEngines.open(config.engines(), config.inferenceThreads()));
     Analyzer analyzer =
-        opened("models", Analyzer.open(config.vision(), catalog, engines, this::stage));
+        opened(
+            "models",
+            Analyzer.open(config.vision(), catalog, packs.filesInUse(), engines, this::stage));
     modelId = analyzer.embeddingModelId();
     gallery = opened("gallery", gallery(config, modelId));
     events = events(config);

@@ -3,15 +3,13 @@ package io.facegate.command;
 import io.facegate.config.GatewayConfig;
 import io.facegate.inference.Engines;
 import io.facegate.inference.ModelCatalog;
-import io.facegate.inference.ModelRefusedException;
+import io.facegate.pack.InstalledPacks;
 import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
 import io.facegate.report.Pack;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;
 import io.facegate.vision.StageTimer;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /** The models of a configuration, opened for a report as the service opens them. */
 final class OpenPack implements AutoCloseable {
@@ -27,10 +25,13 @@ final class OpenPack implements AutoCloseable {
 
   /** Opens and tests them all. */
   static OpenPack open(GatewayConfig config) {
-    ModelCatalog catalog = catalog(config.vision().models());
+    InstalledPacks packs = InstalledPacks.open(config.packs());
+    ModelCatalog catalog = packs.catalogInUse();
     Engines engines = MachineEngines.open(config.engines(), config.inferenceThreads());
     try {
-      Analyzer analyzer = Analyzer.open(config.vision(), catalog, engines, StageTimer.NONE);
+      Analyzer analyzer =
+          Analyzer.open(
+              config.vision(), catalog, packs.filesInUse(), engines, StageTimer.NONE);
       Pack pack =
           new Pack(
               analyzer,
@@ -41,14 +42,6 @@ final class OpenPack implements AutoCloseable {
     } catch (RuntimeException refused) {
       engines.close();
       throw refused;
-    }
-  }
-
-  private static ModelCatalog catalog(Path folder) {
-    try {
-      return ModelPack.of(folder).catalog();
-    } catch (IllegalArgumentException | UncheckedIOException wrong) {
-      throw new ModelRefusedException("the catalog of %s cannot be used".formatted(folder), wrong);
     }
   }
 

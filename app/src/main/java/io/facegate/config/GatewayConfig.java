@@ -14,6 +14,7 @@ import io.facegate.gallery.GalleryLimits;
 import io.facegate.inference.EnginesConfig;
 import io.facegate.ops.LogConfig;
 import io.facegate.ops.OpsConfig;
+import io.facegate.pack.PacksConfig;
 import io.facegate.vision.VisionConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * Everything that can be configured, as the packages own it.
  *
  * @param data the folder that holds gallery and outbox
+ * @param packs where packs of models are
  * @param inferenceThreads threads of one run of a model, 1 to the number of cores
  * @param broker empty when events go to the log only
  */
@@ -38,6 +40,7 @@ public record GatewayConfig(
     UrlFetchConfig download,
     HttpLimits limits,
     VisionConfig vision,
+    PacksConfig packs,
     EnginesConfig engines,
     int inferenceThreads,
     FaceServiceConfig service,
@@ -49,7 +52,7 @@ public record GatewayConfig(
   /** The same configuration with other cameras. */
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
-        data, http, https, ops, log, access, keys, outbound, download, limits, vision,
+        data, http, https, ops, log, access, keys, outbound, download, limits, vision, packs,
         engines, inferenceThreads, service, gallery, events, broker, others);
   }
 

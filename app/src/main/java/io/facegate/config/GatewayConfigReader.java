@@ -13,7 +13,7 @@ import io.facegate.dialect.HttpLimits;
 import io.facegate.gallery.GalleryLimits;
 import io.facegate.ops.LogConfig;
 import io.facegate.ops.OpsConfig;
-import io.facegate.pack.ModelPack;
+import io.facegate.pack.PacksConfig;
 import io.facegate.vision.DecodeLimits;
 import io.facegate.vision.VisionConfig;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code facegate.yaml}, overridden by the environment, into what the packages own. */
 public final class GatewayConfigReader {
@@ -113,6 +114,7 @@ public final class GatewayConfigReader {
     Section http = root.section("http");
     Section download = root.section("download");
     Section models = root.section("models");
+    PacksConfig packs = packs(models, data);
     int cores = Runtime.getRuntime().availableProcessors();
     GatewayConfig config =
         new GatewayConfig(
@@ -126,7 +128,8 @@ public final class GatewayConfigReader {
             outbound(download),
             download(download),
             limits(http.section("limits")),
-            vision(models, root.section("pictures")),
+            vision(packs, models, root.section("pictures")),
+            packs,
             EnginesReader.read(root.section("engines"), data),
             models.integer("threads", 1, 1, cores),
             service(root.section("service")),
@@ -242,15 +245,18 @@ public final class GatewayConfigReader {
     return read;
   }
 
-  private static String builtInModels() {
-    return ModelPack.builtInFolder().map(Path::toString).orElse("models");
+  private PacksConfig packs(Section models, Path data) {
+    PacksConfig usual = PacksConfig.defaults(data);
+    String variable = environment.getOrDefault("FACEGATE_MODELS", "");
+    Path fallback = variable.isBlank() ? usual.builtIn() : Path.of(variable);
+    Path folder = models.folder("folder", fallback, NamedFile.Kind.MODELS);
+    boolean fixed = models.text("folder").isPresent() || !variable.isBlank();
+    return new PacksConfig(
+        usual.folder(), usual.builtIn(), fixed ? Optional.of(folder) : Optional.empty());
   }
 
-  private VisionConfig vision(Section models, Section pictures) {
-    String folder = environment.getOrDefault("FACEGATE_MODELS", "");
-    String modelFolder = folder.isBlank() ? builtInModels() : folder;
-    VisionConfig usual = VisionConfig.defaults(
-            models.folder("folder", Path.of(modelFolder), NamedFile.Kind.MODELS));
+  private static VisionConfig vision(PacksConfig packs, Section models, Section pictures) {
+    VisionConfig usual = VisionConfig.defaults(packs.fixed().orElse(packs.builtIn()));
     DecodeLimits limits =
         new DecodeLimits(
             (int) pictures.bytes("bytesMax", usual.decode().bytesMax(), 1 << 10, 64 << 20),

@@ -64,9 +64,21 @@ public record ModelCard(
     return new Calibration(points).points();
   }
 
+  /** The model's own file. */
+  public ModelTwin whole() {
+    return new ModelTwin(file, bytes, sha256);
+  }
+
   /** Name and checksum: what tells this model's figures from any other's. */
   public String modelId() {
     return id + "@" + sha256.substring(0, 8);
+  }
+
+  /** The same model with another scale of scores. */
+  public ModelCard withScoreScale(List<ScorePoint> scale) {
+    return new ModelCard(
+        role, id, file, bytes, sha256, licence, origin, input, outputs, crop, scale, calibration,
+        options, int8, openvino);
   }
 
   /** What the figures of an output are worth; as they are, where nothing else is said. */

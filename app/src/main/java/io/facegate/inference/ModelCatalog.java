@@ -15,14 +15,14 @@ public record ModelCatalog(int version, List<ModelCard> models) {
   /** The only form read so far. */
   public static final int VERSION = 1;
 
-  /** Checks the version and that names are used once. */
+  /** Checks the version, and that names are used once: those of files within a role. */
   public ModelCatalog {
     if (version != VERSION) {
       throw new IllegalArgumentException("catalog version %d is not known".formatted(version));
     }
     Set<String> names = new HashSet<>();
     for (ModelCard card : models) {
-      if (!names.add(card.id()) || !names.add(card.file())) {
+      if (!names.add(card.id()) || !names.add(card.role() + "/" + card.file())) {
         throw new IllegalArgumentException("model %s stands twice".formatted(card.id()));
       }
     }

@@ -8,20 +8,37 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A folder of model files, read against the catalog.
+ * A folder of model files, or one for each role, read against the catalog.
  *
  * <p>The bytes that were checked are the bytes an engine gets: a file is read once, so nobody can
  * change it between check and use.
  */
 public final class ModelFolder {
-  private final Path folder;
+  private final Path usual;
+  private final Map<ModelRole, Path> byRole;
 
   /** A folder; it need not exist, then it holds nothing. */
   public ModelFolder(Path folder) {
-    this.folder = folder;
+    this(folder, Map.of());
+  }
+
+  /**
+   * Folders by role.
+   *
+   * @param usual of the roles that are not named
+   */
+  public ModelFolder(Path usual, Map<ModelRole, Path> byRole) {
+    this.usual = usual;
+    this.byRole = Map.copyOf(byRole);
+  }
+
+  /** The folder of a role. */
+  public Path of(ModelRole role) {
+    return byRole.getOrDefault(role, usual);
   }
 
   /**
@@ -30,16 +47,15 @@ public final class ModelFolder {
    * @throws ModelRefusedException when size or checksum differ, or the file cannot be read
    */
   public Optional<byte[]> read(ModelCard card) {
-    return read(card.file(), card.bytes(), card.sha256());
+    return read(card.role(), card.whole());
   }
 
-  /** The bytes of a twin, as {@link #read(ModelCard)}. */
-  public Optional<byte[]> read(ModelTwin twin) {
-    return read(twin.file(), twin.bytes(), twin.sha256());
+  /** The bytes of another file of a model, as {@link #read(ModelCard)}. */
+  public Optional<byte[]> read(ModelRole role, ModelTwin twin) {
+    return read(of(role).resolve(twin.file()), twin.bytes(), twin.sha256());
   }
 
-  private Optional<byte[]> read(String name, long bytes, String expected) {
-    Path file = folder.resolve(name);
+  private static Optional<byte[]> read(Path file, long bytes, String expected) {
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(Math.toIntExact(bytes + 1));

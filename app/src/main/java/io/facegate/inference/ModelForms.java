@@ -26,18 +26,20 @@ public final class ModelForms {
     if (folder.read(card).isPresent()) {
       present.add(ModelForm.FLOAT);
     }
-    if (card.openvino().stream().anyMatch(files -> isThere(files, folder))) {
+    ModelRole role = card.role();
+    if (card.openvino().stream().anyMatch(files -> isThere(role, files, folder))) {
       present.add(ModelForm.IR);
     }
     boolean whole = !present.isEmpty();
-    if (whole && card.int8().stream().anyMatch(twin -> folder.read(twin).isPresent())) {
+    if (whole && card.int8().stream().anyMatch(twin -> folder.read(role, twin).isPresent())) {
       present.add(ModelForm.INT8);
     }
     return whole ? Optional.of(new ModelForms(card, folder, present)) : Optional.empty();
   }
 
-  private static boolean isThere(OpenVinoFiles files, ModelFolder folder) {
-    return folder.read(files.xml()).isPresent() && folder.read(files.bin()).isPresent();
+  private static boolean isThere(ModelRole role, OpenVinoFiles files, ModelFolder folder) {
+    return folder.read(role, files.xml()).isPresent()
+        && folder.read(role, files.bin()).isPresent();
   }
 
   /** What the catalog says about it. */
@@ -66,19 +68,20 @@ public final class ModelForms {
    */
   Model open(InferenceEngine engine, ModelForm form, InputSpec input) {
     return switch (form) {
-      case FLOAT -> engine.open(card, there(folder.read(card)), input);
-      case INT8 -> engine.open(card, there(folder.read(card.int8().getFirst())), input);
+      case FLOAT -> engine.open(card, read(card.whole()), input);
+      case INT8 -> engine.open(card, read(card.int8().getFirst()), input);
       case IR -> open(engine, card.openvino().getFirst(), input);
     };
   }
 
   private Model open(InferenceEngine engine, OpenVinoFiles files, InputSpec input) {
-    return engine.open(
-        card, there(folder.read(files.xml())), there(folder.read(files.bin())), input);
+    return engine.open(card, read(files.xml()), read(files.bin()), input);
   }
 
-  private byte[] there(Optional<byte[]> content) {
-    return content.orElseThrow(
-        () -> new ModelRefusedException("a file of model %s has gone".formatted(card.id())));
+  private byte[] read(ModelTwin file) {
+    return folder
+        .read(card.role(), file)
+        .orElseThrow(
+            () -> new ModelRefusedException("a file of model %s has gone".formatted(card.id())));
   }
 }

@@ -5,6 +5,7 @@ import io.facegate.face.Image;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRole;
 import java.util.ArrayList;
@@ -61,7 +62,20 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
    */
   public static Analyzer open(
       VisionConfig config, ModelCatalog catalog, ModelOpener opener, StageTimer timer) {
-    ModelLoader models = new ModelLoader(config.models(), catalog, opener);
+    return open(config, catalog, new ModelFolder(config.models()), opener, timer);
+  }
+
+  /**
+   * As {@link #open(VisionConfig, ModelCatalog, ModelOpener, StageTimer)}, with files that may lie
+   * in several folders.
+   */
+  public static Analyzer open(
+      VisionConfig config,
+      ModelCatalog catalog,
+      ModelFolder files,
+      ModelOpener opener,
+      StageTimer timer) {
+    ModelLoader models = new ModelLoader(files, catalog, opener);
     try {
       return new Analyzer(models, config, timer);
     } catch (RuntimeException refused) {

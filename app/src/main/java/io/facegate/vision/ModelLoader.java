@@ -9,7 +9,6 @@ import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRole;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +16,14 @@ import java.util.SequencedMap;
 
 /** Opens the models of a folder role by role, and closes them all in the end. */
 final class ModelLoader implements AutoCloseable {
-  private final Path path;
   private final ModelFolder folder;
   private final ModelCatalog catalog;
   private final ModelOpener opener;
   private final SequencedMap<String, Model> opened = new LinkedHashMap<>();
   private Optional<FaceDetector> detector = Optional.empty();
 
-  ModelLoader(Path path, ModelCatalog catalog, ModelOpener opener) {
-    this.path = path;
-    this.folder = new ModelFolder(path);
+  ModelLoader(ModelFolder folder, ModelCatalog catalog, ModelOpener opener) {
+    this.folder = folder;
     this.catalog = catalog;
     this.opener = opener;
   }
@@ -76,7 +73,10 @@ final class ModelLoader implements AutoCloseable {
   private ModelRefusedException missing(ModelRole role) {
     return new ModelRefusedException(
         "folder %s holds no model for %s; the catalog knows %s"
-            .formatted(path, role, catalog.cards(role).stream().map(ModelCard::file).toList()));
+            .formatted(
+                folder.of(role),
+                role,
+                catalog.cards(role).stream().map(ModelCard::file).toList()));
   }
 
   @Override

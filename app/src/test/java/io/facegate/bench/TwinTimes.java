@@ -22,7 +22,8 @@ final class TwinTimes {
     try (InferenceEngine engine = new OnnxEngine(threads)) {
       for (ModelCard card : pack.catalog().models()) {
         Optional<byte[]> whole = folder.read(card);
-        Optional<byte[]> twin = card.int8().stream().findFirst().flatMap(folder::read);
+        Optional<byte[]> twin =
+            card.int8().stream().findFirst().flatMap(other -> folder.read(card.role(), other));
         String row = "%s %s".formatted(card.role(), card.id());
         whole.ifPresent(
             content -> table.put(row, name, "%.2f", millis(engine, card, content)));

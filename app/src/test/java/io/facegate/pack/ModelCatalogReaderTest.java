@@ -45,7 +45,10 @@ class ModelCatalogReaderTest {
   @Test
   void anythingUnexpectedIsRefused() throws IOException {
     String good = text();
-    assertEquals(ModelCatalogReader.builtIn(), read(good));
+    assertEquals(ModelCatalogReader.builtIn(), read(good).cards());
+    assertRefused(good.replaceFirst("\"models\": \\[\"minifasnet-v2\"", "\"models\": [\"nobody\""));
+    assertRefused(good.replaceFirst("\"id\": \"minifasnet\"", "\"id\": \"../minifasnet\""));
+    assertRefused(good.replaceFirst("\"address\": \"https:", "\"address\": \"http:"));
     assertRefused(good.replaceFirst("\"origin\"", "\"colour\": 1, \"origin\""));
     assertRefused(good.replaceFirst("\"origin\": \"[^\"]*\",", ""));
     assertRefused(good.replaceFirst("\"version\": 1", "\"version\": 2"));
@@ -65,8 +68,8 @@ class ModelCatalogReaderTest {
     assertThrows(IllegalArgumentException.class, () -> read(json));
   }
 
-  private static ModelCatalog read(String json) {
-    return ModelCatalogReader.read(json.getBytes(StandardCharsets.UTF_8));
+  private static PublishedCatalog read(String json) {
+    return PublishedCatalog.read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text() throws IOException {

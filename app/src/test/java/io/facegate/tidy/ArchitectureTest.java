@@ -59,7 +59,7 @@ class ArchitectureTest {
     rules.put("ops", List.of("core", "face"));
     rules.put("demo", List.of("camera", "core", "face"));
     rules.put("report", List.of("core", "face", "vision"));
-    rules.put("pack", List.of("inference", "face"));
+    rules.put("pack", List.of("core", "inference", "face"));
     rules.put("config", everythingButCommands());
     rules.put("command", List.of("."));
     return rules;

@@ -118,7 +118,7 @@ class BuiltinPackTest {
   void twinsSayTheSame() {
     for (ModelCard card : cards()) {
       for (ModelTwin twin : card.int8()) {
-        byte[] bytes = new ModelFolder(pack.orElseThrow().folder()).read(twin).orElseThrow();
+        byte[] bytes = folder().read(card.role(), twin).orElseThrow();
         try (Model whole = engine.open(card, content(card), card.input());
             Model quick = engine.open(card, bytes, card.input())) {
           PORTRAITS.forEach((name, portrait) -> assertTwin(whole, quick, portrait));
@@ -169,6 +169,10 @@ class BuiltinPackTest {
   }
 
   private byte[] content(ModelCard card) {
-    return new ModelFolder(pack.orElseThrow().folder()).read(card).orElseThrow();
+    return folder().read(card).orElseThrow();
+  }
+
+  private ModelFolder folder() {
+    return new ModelFolder(pack.orElseThrow().folder());
   }
 }
