@@ -57,6 +57,12 @@ public final class BenchAnalyzer implements AutoCloseable {
     return new BenchAnalyzer(pack, usual, Engines.only(new OnnxEngine(threads)), timer);
   }
 
+  /** Opens it on a pack, on engines that are closed with it. */
+  static BenchAnalyzer open(ModelPack pack, Engines engines, StageTimer timer) {
+    double usual = VisionConfig.defaults(pack.folder()).detectionScoreMin();
+    return new BenchAnalyzer(pack, usual, engines, timer);
+  }
+
   /** Opens it so that faces count from another probability on. */
   static BenchAnalyzer open(ModelPack pack, double scoreMin) {
     return new BenchAnalyzer(pack, scoreMin, Engines.only(new OnnxEngine(1)), StageTimer.NONE);
