@@ -37,7 +37,7 @@ final class GuardedModel implements Model {
 
   /* Runs may still be under way on the one that is left: it is closed at the end. */
   private synchronized Served next(Served failed) {
-    if (now == failed) {
+    if (now.equals(failed)) {
       Served next = engines.served(forms, input);
       left.add(failed.model());
       now = next;

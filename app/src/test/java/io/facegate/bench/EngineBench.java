@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,7 +25,8 @@ public final class EngineBench {
     for (Map.Entry<String, ModelPack> pack : BenchPacks.all().entrySet()) {
       for (String engine : List.of(EnginesConfig.ONNX, EnginesConfig.OPENVINO)) {
         for (Precision precision : List.of(Precision.FP32, Precision.INT8)) {
-          String column = "%s %s %s".formatted(pack.getKey(), engine, precision).toLowerCase();
+          String column =
+              "%s %s %s".formatted(pack.getKey(), engine, precision).toLowerCase(Locale.ROOT);
           measure(pack.getValue(), engine, precision, column, table);
         }
       }
