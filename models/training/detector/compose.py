@@ -6,7 +6,7 @@ import numpy as np
 from .damage import Camera, darkened, ground, occlude, tinted
 from .photos import CHIP, shifted, turned
 
-SIZES = ((9, 26, 40), (12, 60, 18), (24, 110, 7))
+SIZES = ((9, 26, 40), (12, 60, 18), (24, 110, 7), (70, 230, 2))
 POOL, SEEN_AGAIN = 1000, 0.88
 GROUND_CELLS = 0.35
 MIRROR = [1, 0, 2, 4, 3]
@@ -39,7 +39,7 @@ class Composer:
         return canvas, cut_off(faces, self.side, self.side)
 
     def fresh(self):
-        way = self.rng.choice(4, p=(0.36, 0.38, 0.16, 0.10))
+        way = self.rng.choice(4, p=(0.30, 0.38, 0.22, 0.10))
         canvas, faces = (self.mosaic, self.pasted, self.single, self.empty)[way]()
         faces = faces[(faces[:, 2] > 4) & (faces[:, 3] > 4)] if len(faces) else none()
         for face in faces:
@@ -80,7 +80,7 @@ class Composer:
     def single(self):
         """One photo, sometimes with black borders, its largest face from small to filling."""
         photo, faces = self.bank.any_photo(self.rng)
-        size = np.exp(self.rng.uniform(np.log(24), np.log(self.side * 1.0)))
+        size = np.exp(self.rng.uniform(np.log(24), np.log(self.side * 1.25)))
         main = faces[np.argmax(faces[:, 2] * faces[:, 3] * (faces[:, 4] == 1))]
         scale = size / max(main[2:4])
         centre = (main[:2] + main[2:4] / 2) * scale

@@ -6,7 +6,7 @@ from pathlib import Path
 import onnx
 import torch
 
-from facetrain import paths
+from facetrain import loop
 
 from .net import SHAPE, STRIDES, DetectorNet
 
@@ -66,13 +66,11 @@ def write(net, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", help="the ONNX file to write")
-    parser.add_argument("--name", default="run", help="the folder of the checkpoints")
     parser.add_argument("--shift", type=float, default=0.0,
                         help="added to the object logits so that 0.6 is the wanted threshold")
     given = parser.parse_args()
     net = DetectorNet()
-    stored = torch.load(paths.work() / "detector" / given.name / "average.pt")
-    net.load_state_dict(stored["weights"])
+    net.load_state_dict(loop.Checkpoint("detector").load()["average"])
     net = folded(net)
     with torch.no_grad():
         for head in net.heads:

@@ -1,12 +1,11 @@
 """Trains the embedder to repeat its teachers: python3 -m embedder.train --minutes 90."""
 
 import argparse
-import json
 
 import numpy as np
 import torch
 
-from facetrain import crops, damage, geometry, loop, muon
+from facetrain import crops, damage, geometry, loop, training
 
 from . import lfw, targets
 from .net import FIRST, SIDE, Embedder
@@ -78,55 +77,23 @@ def main():
     parser.add_argument("--minutes", type=float, required=True,
                         help="of processor time, batches and reports included")
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--sources", default="lfw,utk,celeba,glint,allage")
+    parser.add_argument("--sources", default="lfw,utk,celeba,glint,allage,celebtest,scut")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
     evaluation = lfw.Evaluation()
     faces = Faces(given.sources.split(","))
-    net = Embedder().to(memory_format=torch.channels_last)
-    average = loop.Average(net)
-    optimizers = muon.split(net, given.rate)
-    schedule = loop.Schedule(given.rate, given.minutes * 60)
-    checkpoint, steps = loop.Checkpoint("embedder"), 0
-    state = checkpoint.load()
-    if state:
-        net.load_state_dict(state["net"])
-        average.net.load_state_dict(state["average"])
-        for optimizer, kept in zip(optimizers, state["optimizers"]):
-            optimizer.load_state_dict(kept)
-        schedule.spent, steps, average.count = state["spent"], state["steps"], state["steps"]
-    reported = schedule.spent
-    for pixels, said in loop.batches(faces.batch, SEED + steps):
-        if not schedule.step(*optimizers):
-            break
-        net.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            out = net(loop.as_input(pixels))
-        cost = loss(out, torch.from_numpy(said))
-        for optimizer in optimizers:
-            optimizer.zero_grad()
-        cost.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
-        for optimizer in optimizers:
-            optimizer.step()
-        average.update(net)
-        steps += 1
-        if schedule.spent - reported > 480:
-            reported = schedule.spent
-            report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost)
-    report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost)
+    course = training.Training("embedder", Embedder(), given.rate, given.minutes)
+    course.run(loop.batches(faces.batch, SEED + course.steps), costs,
+               lambda net: {k: round(v, 4) for k, v in
+                            evaluation.figures(evaluation.embeddings(net)).items()},
+               report_s=480)
 
 
-def report(evaluation, average, checkpoint, net, optimizers, schedule, steps, cost):
-    checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
-                    optimizers=[o.state_dict() for o in optimizers], spent=schedule.spent, steps=steps)
-    figures = evaluation.figures(evaluation.embeddings(average.net))
-    line = {"minutes": round(schedule.spent / 60, 1), "steps": steps, "loss": round(float(cost), 4),
-            **{k: round(v, 4) for k, v in figures.items()}}
-    print(json.dumps(line), flush=True)
-    with open(checkpoint.path.with_name("log.jsonl"), "a") as log:
-        log.write(json.dumps(line) + "\n")
+def costs(net, batch):
+    pixels, said = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = net(loop.as_input(pixels))
+    return {"all": loss(out, torch.from_numpy(said))}
 
 
 if __name__ == "__main__":

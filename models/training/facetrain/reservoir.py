@@ -40,6 +40,10 @@ class Reservoir:
                 column[self.made % self.size] = value
             self.counts[0] += 1
 
+    def batches(self, random, count):
+        while True:
+            yield self.batch(random, count)
+
     def batch(self, random, count):
         """Columns of as many samples."""
         self.counts[1] += count

@@ -1,14 +1,12 @@
 """Trains one of the nets on the pool: python3 -m liveness.train close --minutes 30."""
 
 import argparse
-import json
-import time
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from facetrain import loop
+from facetrain import loop, training
 
 from . import pool
 from .net import Liveness
@@ -39,6 +37,10 @@ class Pictures:
             fit = table["wide"] | (self.number == 0)
             parts = {k: table[k][fit] for k in ("labels", "kinds")}
             return {"pixels": table["pixels"][fit, self.number], **parts}
+
+    def batches(self, random):
+        while True:
+            yield self.batch(random)
 
     def batch(self, random):
         """Half a batch of each of two shards, mirrored or not."""
@@ -91,6 +93,13 @@ def settle(net, pictures, random, batches=30):
     net.eval()
 
 
+def costs(net, batch):
+    x, labels = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        said = net(x)
+    return {"class": F.cross_entropy(said.float(), labels, label_smoothing=.02)}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("net", choices=list(SCALES))
@@ -99,49 +108,18 @@ def main():
     given = parser.parse_args()
     number = list(SCALES).index(given.net)
     torch.manual_seed(SEED + number)
-    torch.set_num_threads(1)
     pictures, held = Pictures("train", number), Pictures("held", number)
-    net = Liveness().to(memory_format=torch.channels_last)
-    average = loop.Average(net, .995)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=.05)
-    schedule = loop.Schedule(given.rate, given.minutes * 60)
-    checkpoint, steps = loop.Checkpoint(f"liveness-{given.net}"), 0
-    state = checkpoint.load()
-    if state:
-        net.load_state_dict(state["net"])
-        average.net.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.spent, steps, average.count = state["spent"], state["steps"], state["steps"]
-    saved, random = time.monotonic(), np.random.default_rng([SEED, number, steps])
-    going = True
-    while going:
-        going = schedule.step(optimizer)
-        x, labels = pictures.batch(random)
-        net.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            said = net(x)
-        cost = F.cross_entropy(said.float(), labels, label_smoothing=.02)
-        optimizer.zero_grad()
-        cost.backward()
-        optimizer.step()
-        average.update(net)
-        steps += 1
-        if not going or time.monotonic() - saved > 180:
-            saved = time.monotonic()
-            settle(average.net, pictures, random)
-            checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
-                            optimizer=optimizer.state_dict(), spent=schedule.spent, steps=steps)
-            line = {"minutes": round(schedule.spent / 60, 1), "steps": steps,
-                    "pool": pictures.count, "loss": round(float(cost.detach()), 4)}
-            log({**line, **(figures(average.net, held) if held.shards else {})}, checkpoint.path)
-            pictures.refresh()
-            held.refresh()
+    course = training.Training(f"liveness-{given.net}", Liveness(), given.rate, given.minutes,
+                               keep=.995)
+    random = np.random.default_rng([SEED, number, course.steps])
 
+    def told(net):
+        settle(net, pictures, random)
+        pictures.refresh()
+        held.refresh()
+        return {"pool": pictures.count, **(figures(net, held) if held.shards else {})}
 
-def log(line, path):
-    print(json.dumps(line), flush=True)
-    with open(path.with_name("log.jsonl"), "a") as out:
-        out.write(json.dumps(line) + "\n")
+    course.run(pictures.batches(random), costs, told, report_s=180)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
 """Trains the traits: python3 -m traits.train --minutes 45."""
 
 import argparse
-import json
-import time
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from facetrain import loop, paths, reservoir
+from facetrain import loop, paths, reservoir, training
 
 from . import evaluate
 from .data import Faces
@@ -17,7 +15,6 @@ from .net import YEARS, Traits
 
 SEED = 5500
 BATCH = 64
-REPORT_S = 300
 CLASS_WEIGHTS = {"gender": .6, "race": .6, "expression": .7, "emotion": .8, "glasses": .7,
                  "type": .3}
 
@@ -98,6 +95,14 @@ def begun(net):
         print(len(alike), "tensors of the geometry net", flush=True)
 
 
+def costs(net, batch):
+    pixels, known = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        features = net.features(loop.as_input(pixels))
+    with torch.autocast("cpu", enabled=False):
+        return loss(net.raw(features), torch.from_numpy(known))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
@@ -106,53 +111,17 @@ def main():
                         default="utk,allage,celeba,celebtest,scut,fer,ck,smiles,nuaa,anime,lfw")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
     names = given.sources.split(",")
     faces = Faces(names)
     print({n: len(r) for n, r in faces.rows.items()}, flush=True)
     held = evaluate.Held(names, 60)
     net = Traits()
     begun(net)
-    net = net.to(memory_format=torch.channels_last)
-    average = loop.Average(net)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=.05)
-    schedule = loop.Schedule(given.rate, given.minutes * 60)
-    checkpoint, steps = loop.Checkpoint("traits"), 0
-    state = checkpoint.load()
-    if state:
-        net.load_state_dict(state["net"])
-        average.net.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.spent, steps, average.count = state["spent"], state["steps"], state["steps"]
-    made = reservoir.Reservoir(faces.sample, SEED + steps)
-    random = np.random.default_rng(SEED + steps)
-    saved = time.monotonic()
-    while True:
-        pixels, known = made.batch(random, BATCH)
-        going = schedule.step(optimizer)
-        if not going or time.monotonic() - saved > REPORT_S:
-            saved = time.monotonic()
-            checkpoint.save(net=net.state_dict(), average=average.net.state_dict(),
-                            optimizer=optimizer.state_dict(), spent=schedule.spent, steps=steps)
-            line = {"minutes": round(schedule.spent / 60, 1), "steps": steps, "made": made.made,
-                    "loss": {k: round(float(c), 3) for k, c in costs.items()},
-                    **held.figures(average.net)}
-            print(json.dumps(line), flush=True)
-            with open(checkpoint.path.with_name("log.jsonl"), "a") as log:
-                log.write(json.dumps(line) + "\n")
-        if not going:
-            break
-        net.train()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            features = net.features(loop.as_input(pixels))
-        with torch.autocast("cpu", enabled=False):
-            costs = loss(net.raw(features), torch.from_numpy(known))
-        optimizer.zero_grad()
-        sum(costs.values()).backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
-        optimizer.step()
-        average.update(net)
-        steps += 1
+    course = training.Training("traits", net, given.rate, given.minutes)
+    made = reservoir.Reservoir(faces.sample, SEED + course.steps)
+    random = np.random.default_rng(SEED + course.steps)
+    course.run(made.batches(random, BATCH), costs,
+               lambda net: {"made": made.made, **held.figures(net)})
 
 
 if __name__ == "__main__":
