@@ -35,6 +35,7 @@ final class CameraRunner implements WatchedCamera {
   private final Duration quietMax;
   private final RepeatedFault fault;
   private final LatestFrame latest = new LatestFrame();
+  private final LoopClock loop = new LoopClock();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<SourceThread> hanging = new ArrayList<>();
   private @Nullable Thread reading;
@@ -85,6 +86,11 @@ final class CameraRunner implements WatchedCamera {
       ended &= thread == null || thread.join(Duration.ofNanos(leftNanos));
     }
     return ended;
+  }
+
+  @Override
+  public Duration stillFor() {
+    return loop.stillFor();
   }
 
   @Override
@@ -194,12 +200,14 @@ final class CameraRunner implements WatchedCamera {
   private void keepLooking() {
     try {
       while (!stopping()) {
+        loop.turned();
         Optional<Frame> frame = latest.take(TICK_EVERY);
         guarded(() -> frame.ifPresentOrElse(watcher::look, () -> watcher.tick(clock.instant())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    loop.ended();
     guarded(() -> watcher.close(clock.instant()));
   }
 

@@ -56,6 +56,14 @@ public final class Cameras implements AutoCloseable {
     return Collections.unmodifiableMap(stats);
   }
 
+  /** The cameras whose work on frames has not come round for longer than this. */
+  public List<String> stuck(Duration stillMax) {
+    return cameras.entrySet().stream()
+        .filter(camera -> camera.getValue().stillFor().compareTo(stillMax) > 0)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Where a camera that pushes is to be heard; empty when there is no such camera. */
   public Optional<SnapSource> snap(String cameraId) {
     return cameras.get(cameraId) instanceof SnapSource source

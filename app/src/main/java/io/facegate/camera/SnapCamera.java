@@ -33,6 +33,7 @@ final class SnapCamera implements WatchedCamera, SnapSource {
   private final Semaphore places;
   private final ReentrantLock inOrder = new ReentrantLock(true);
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final LoopClock loop = new LoopClock();
   private @Nullable Thread ticking;
 
   /**
@@ -128,8 +129,10 @@ final class SnapCamera implements WatchedCamera, SnapSource {
   private void keepTicking() {
     try {
       while (!stop.await(TICK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        loop.turned();
         locked(() -> watcher.tick(clock.instant()));
       }
+      loop.ended();
       locked(watcher::close);
       teller.enter(Status.STOPPED, "");
     } catch (InterruptedException e) {
@@ -157,6 +160,11 @@ final class SnapCamera implements WatchedCamera, SnapSource {
   public boolean awaitStop(Duration patience) throws InterruptedException {
     Thread thread = ticking;
     return thread == null || thread.join(patience);
+  }
+
+  @Override
+  public Duration stillFor() {
+    return loop.stillFor();
   }
 
   @Override

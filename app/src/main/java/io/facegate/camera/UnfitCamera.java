@@ -31,6 +31,11 @@ final class UnfitCamera implements WatchedCamera {
   }
 
   @Override
+  public Duration stillFor() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public CameraStats stats() {
     return gauge.stats(teller.state());
   }

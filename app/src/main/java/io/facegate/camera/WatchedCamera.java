@@ -13,6 +13,9 @@ interface WatchedCamera {
   /** Waits until it has stopped; says whether it has. */
   boolean awaitStop(Duration patience) throws InterruptedException;
 
+  /** For how long its work on frames has not come round; zero while there is none to do. */
+  Duration stillFor();
+
   /** What it has done. */
   CameraStats stats();
 }

@@ -212,7 +212,10 @@ public final class StoredGallery implements Gallery {
         store.bytesOnDisk());
   }
 
-  /** Whether a change could be made durable at present: writes a little, and waits for the disk. */
+  /**
+   * Whether a change could be made durable at present: writes a little, waits for the disk, and
+   * reads it back.
+   */
   public boolean writable() {
     return store.writable();
   }

@@ -1,5 +1,7 @@
 package io.facegate.ops;
 
+import java.io.IOException;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -21,16 +23,18 @@ public final class Logs {
     System.setProperty(MANAGER, LastingLogManager.class.getName());
   }
 
-  /** Applies the configuration. */
+  /** Applies the configuration; under systemd the log goes to the journal. */
   public static void configure(LogConfig config) {
+    configure(config, handler(config.format(), System.getenv()));
+  }
+
+  private static void configure(LogConfig config, Handler handler) {
     Logger root = Logger.getLogger("");
-    for (Handler handler : root.getHandlers()) {
-      root.removeHandler(handler);
+    for (Handler former : root.getHandlers()) {
+      root.removeHandler(former);
+      former.close();
     }
-    ConsoleHandler console = new ConsoleHandler();
-    console.setLevel(Level.ALL);
-    console.setFormatter(formatter(config.format()));
-    root.addHandler(console);
+    root.addHandler(handler);
     root.setLevel(Level.WARNING);
     Logger.getLogger("io.facegate").setLevel(level(config.level()));
     /* Its INFO lines repeat what our own start line says. */
@@ -41,6 +45,26 @@ public final class Logs {
   public static void close() {
     if (LogManager.getLogManager() instanceof LastingLogManager lasting) {
       lasting.resetAtLast();
+    }
+  }
+
+  /* JSON is for whoever collects lines; for people the journal keeps fields. */
+  private static Handler handler(LogConfig.Format format, Map<String, String> environment) {
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(Level.ALL);
+    console.setFormatter(formatter(format));
+    if (!JournalStream.isStandardError(environment)) {
+      return console;
+    }
+    console.setFormatter(new PriorityLines(formatter(format)));
+    if (format == LogConfig.Format.JSON) {
+      return console;
+    }
+    try {
+      UnixDatagrams journal = new UnixDatagrams(CLibrary.load(), JournalHandler.SOCKET);
+      return new JournalHandler(journal, console);
+    } catch (IOException | UnsatisfiedLinkError absent) {
+      return console;
     }
   }
 

@@ -8,10 +8,12 @@ import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRole;
+import io.facegate.inference.SelfTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -120,6 +122,21 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   @Override
   public String embeddingModelId() {
     return embeddingModelId;
+  }
+
+  /**
+   * What is wrong with a model in use, found by running each once on a generated picture; empty
+   * when all come back with numbers.
+   */
+  public Optional<String> fault() {
+    for (Model model : models.models()) {
+      boolean told =
+          SelfTest.figures(model).stream().flatMap(List::stream).allMatch(Double::isFinite);
+      if (!told) {
+        return Optional.of("model %s tells no numbers".formatted(model.card().modelId()));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRole;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,13 @@ final class ModelLoader implements AutoCloseable {
     List<ModelForms> present =
         present(ModelRole.LIVENESS).stream().filter(f -> f.card().serves(option)).toList();
     return present.size() < needed.size() ? List.of() : present.stream().map(this::open).toList();
+  }
+
+  /** All that are open at the size their cards give. */
+  List<Model> models() {
+    List<Model> models = new ArrayList<>(opened.sequencedValues());
+    detector.map(FaceDetector::model).ifPresent(models::add);
+    return models;
   }
 
   private List<ModelForms> present(ModelRole role) {

@@ -8,6 +8,7 @@ import io.facegate.gallery.RecordKey;
 import io.facegate.gallery.SavedFace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,10 +145,11 @@ public final class RocksStore implements GalleryStore {
   }
 
   @Override
-  public boolean writable() {
+  public synchronized boolean writable() {
     try {
-      meta.put("check", Keys.of(System.currentTimeMillis()));
-      return true;
+      byte[] written = Keys.of(System.currentTimeMillis());
+      meta.put("check", written);
+      return meta.get("check").filter(ByteBuffer.wrap(written)::equals).isPresent();
     } catch (FaceException e) {
       return false;
     }
