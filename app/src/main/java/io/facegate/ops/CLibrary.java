@@ -5,7 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 
-/** What is asked of the C library, one to one (socket(2), sendto(2), close(2), clock_gettime(2)). */
+/** Of the C library, one to one: socket(2), sendto(2), close(2), clock_gettime(2). */
 interface CLibrary extends Library {
   int AF_UNIX = 1;
   int SOCK_DGRAM = 2;

@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 
-/** Log lines that begin with their priority, as the journal reads them off a stream (sd-daemon(3)). */
+/** Log lines that begin with their priority, as the journal reads a stream (sd-daemon(3)). */
 final class PriorityLines extends Formatter {
   private static final int ERROR = 3;
   private static final int WARNING = 4;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries all vital parts at a time. A try that does not come back is left behind, and its part counts
- * as dead until it does: there is never a second beside it.
+ * Tries all vital parts at a time. A try that does not come back is left behind, and its part
+ * counts as dead until it does: there is never a second beside it.
  */
 final class VitalChecks {
   private final List<Trial> trials;
