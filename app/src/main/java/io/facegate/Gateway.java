@@ -106,7 +106,8 @@ public final class Gateway implements AutoCloseable {
     /* Models first: without them nothing else makes sense, and they say so soonest. */
     Engines engines =
         opened(
-            "engines", MachineEngines.open(config.engines(), config.inferenceThreads()));
+            "engines",
+            MachineEngines.open(config.engines(), config.openvino(), config.inferenceThreads()));
     Analyzer analyzer =
         opened(
             "models",

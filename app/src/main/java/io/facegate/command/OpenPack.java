@@ -27,7 +27,8 @@ final class OpenPack implements AutoCloseable {
   static OpenPack open(GatewayConfig config) {
     InstalledPacks packs = InstalledPacks.open(config.packs());
     ModelCatalog catalog = packs.catalogInUse();
-    Engines engines = MachineEngines.open(config.engines(), config.inferenceThreads());
+    Engines engines =
+        MachineEngines.open(config.engines(), config.openvino(), config.inferenceThreads());
     try {
       Analyzer analyzer =
           Analyzer.open(

@@ -12,6 +12,7 @@ import io.facegate.events.EventsConfig;
 import io.facegate.events.mqtt.BrokerConfig;
 import io.facegate.gallery.GalleryLimits;
 import io.facegate.inference.EnginesConfig;
+import io.facegate.inference.openvino.OpenVinoConfig;
 import io.facegate.ops.LogConfig;
 import io.facegate.ops.OpsConfig;
 import io.facegate.pack.PacksConfig;
@@ -42,6 +43,7 @@ public record GatewayConfig(
     VisionConfig vision,
     PacksConfig packs,
     EnginesConfig engines,
+    OpenVinoConfig openvino,
     int inferenceThreads,
     FaceServiceConfig service,
     GalleryLimits gallery,
@@ -53,7 +55,7 @@ public record GatewayConfig(
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
         data, http, https, ops, log, access, keys, outbound, download, limits, vision, packs,
-        engines, inferenceThreads, service, gallery, events, broker, others);
+        engines, openvino, inferenceThreads, service, gallery, events, broker, others);
   }
 
   /**

@@ -114,6 +114,7 @@ public final class GatewayConfigReader {
     Section http = root.section("http");
     Section download = root.section("download");
     Section models = root.section("models");
+    Section engines = root.section("engines");
     PacksConfig packs = packs(models, data);
     int cores = Runtime.getRuntime().availableProcessors();
     GatewayConfig config =
@@ -130,14 +131,15 @@ public final class GatewayConfigReader {
             limits(http.section("limits")),
             vision(packs, models, root.section("pictures")),
             packs,
-            EnginesReader.read(root.section("engines"), data),
+            EnginesReader.read(engines, data),
+            EnginesReader.openvino(engines.section("openvino"), data),
             models.integer("threads", 1, 1, cores),
             service(root.section("service")),
             gallery(root.section("gallery")),
             EventsReader.events(root.section("events"), device, data),
             new BrokerReader(root.section("broker")).read(),
             cameras);
-    List.of(http, download, models).forEach(Section::done);
+    List.of(http, download, models, engines).forEach(Section::done);
     return config;
   }
 

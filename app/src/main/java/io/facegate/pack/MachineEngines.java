@@ -6,6 +6,8 @@ import io.facegate.inference.EnginesConfig;
 import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.onnx.OnnxEngine;
+import io.facegate.inference.openvino.OpenVinoConfig;
+import io.facegate.inference.openvino.OpenVinoEngine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +23,12 @@ public final class MachineEngines {
    * @param threads of one run on the processor
    * @throws ModelRefusedException when the one that is forced is not there, or none is
    */
-  public static Engines open(EnginesConfig config, int threads) {
+  public static Engines open(EnginesConfig config, OpenVinoConfig openvino, int threads) {
     List<InferenceEngine> engines = new ArrayList<>();
     try {
       for (String name : config.allowed()) {
         try {
-          engines.add(open(name, threads));
+          engines.add(open(name, openvino, threads));
         } catch (EngineAbsentException absent) {
           if (config.forced().isPresent()) {
             throw new ModelRefusedException(String.valueOf(absent.getMessage()), absent);
@@ -45,9 +47,10 @@ public final class MachineEngines {
     }
   }
 
-  private static InferenceEngine open(String name, int threads) {
+  private static InferenceEngine open(String name, OpenVinoConfig openvino, int threads) {
     return switch (name) {
       case EnginesConfig.ONNX -> new OnnxEngine(threads);
+      case EnginesConfig.OPENVINO -> OpenVinoEngine.open(openvino);
       default -> throw new ModelRefusedException("engine %s is not known".formatted(name));
     };
   }

@@ -6,6 +6,7 @@ import io.facegate.inference.EngineState;
 import io.facegate.inference.Engines;
 import io.facegate.inference.EnginesConfig;
 import io.facegate.inference.Precision;
+import io.facegate.inference.openvino.OpenVinoConfig;
 import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
 import io.facegate.vision.Output;
@@ -56,7 +57,7 @@ final class EngineTrial {
   private void run(ModelPack pack, EnginesConfig config)
       throws IOException, ExecutionException, InterruptedException {
     long start = System.nanoTime();
-    Engines engines = MachineEngines.open(config, 1);
+    Engines engines = MachineEngines.open(config, OpenVinoConfig.defaults(), 1);
     try (BenchAnalyzer analyzer = BenchAnalyzer.open(pack, engines, this::took)) {
       tell("opened in ms", "%.0f", (System.nanoTime() - start) / 1e6);
       tell("engine", "%s", engines.states().stream().map(EngineState::name).toList());

@@ -21,8 +21,8 @@ final class FakeEngine implements InferenceEngine {
   volatile boolean broken;
   volatile boolean refusing;
   volatile boolean hanging;
-  volatile int wholeMillis = 1;
-  volatile int twinMillis = 1;
+  volatile int wholeMillis = 20;
+  volatile int twinMillis = 20;
   private final CountDownLatch hung = new CountDownLatch(1);
   private final String name;
 

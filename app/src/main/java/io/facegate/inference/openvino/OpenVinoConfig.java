@@ -50,7 +50,8 @@ public record OpenVinoConfig(
     devices = List.copyOf(devices);
   }
 
-  private static boolean isDevice(String name) {
+  /** Whether a name may be one of a device. */
+  public static boolean isDevice(String name) {
     return name.matches("[A-Za-z][A-Za-z0-9_.:,()-]{0,99}");
   }
 
