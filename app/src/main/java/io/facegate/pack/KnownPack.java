@@ -3,6 +3,7 @@ package io.facegate.pack;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelTwin;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,14 @@ public record KnownPack(String id, String description, List<String> models, List
    * @param address where it is published, byte for byte; empty when it is published nowhere, and
    *     comes by import only
    */
-  public record Source(String file, String address) {}
+  public record Source(String file, String address) {
+    /** Checks the address. */
+    public Source {
+      if (!address.isEmpty() && !"https".equals(URI.create(address).getScheme())) {
+        throw new IllegalArgumentException("%s comes from %s".formatted(file, address));
+      }
+    }
+  }
 
   /** Checks the name. */
   public KnownPack {
