@@ -217,9 +217,14 @@ public final class InstalledPacks {
     if (config.fixed().isPresent()) {
       return new ModelFolder(config.fixed().get());
     }
+    return filesOf(inUse);
+  }
+
+  /** The folders under another choice. */
+  ModelFolder filesOf(InUse choice) {
     Map<ModelRole, Path> folders = new EnumMap<>(ModelRole.class);
     for (ModelRole role : ModelRole.values()) {
-      folders.put(role, serving(inUse, role).folder());
+      folders.put(role, serving(choice, role).folder());
     }
     return new ModelFolder(config.builtIn(), folders);
   }

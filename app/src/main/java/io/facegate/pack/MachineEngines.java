@@ -24,6 +24,11 @@ public final class MachineEngines {
    * @throws ModelRefusedException when the one that is forced is not there, or none is
    */
   public static Engines open(EnginesConfig config, OpenVinoConfig openvino, int threads) {
+    return new Engines(each(config, openvino, threads), config);
+  }
+
+  /** Opens them all, each to be closed by the caller; see {@link #open}. */
+  static List<InferenceEngine> each(EnginesConfig config, OpenVinoConfig openvino, int threads) {
     List<InferenceEngine> engines = new ArrayList<>();
     try {
       for (String name : config.allowed()) {
@@ -40,7 +45,7 @@ public final class MachineEngines {
         throw new ModelRefusedException(
             "none of the engines %s is on this machine".formatted(config.allowed()));
       }
-      return new Engines(engines, config);
+      return engines;
     } catch (RuntimeException refused) {
       engines.forEach(InferenceEngine::close);
       throw refused;

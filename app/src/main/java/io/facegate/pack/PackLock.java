@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps other commands from changing the packs, until it is closed; the service only reads them. */
+/** Keeps other commands from changing the packs until it is closed; the service only reads. */
 public final class PackLock implements AutoCloseable {
   private static final String FILE = ".lock";
 

@@ -10,6 +10,7 @@ import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelLicence;
 import io.facegate.inference.ModelRole;
 import io.facegate.inference.ModelTwin;
+import io.facegate.inference.OpenVinoFiles;
 import io.facegate.inference.OutputSpec;
 import io.facegate.inference.ScorePoint;
 import java.io.IOException;
@@ -63,6 +64,16 @@ final class PackFixture {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** A card of a model that is there in OpenVINO's form alone. */
+  static ModelCard ofOpenVino(ModelTwin xml, ModelTwin bin) {
+    ModelCard card =
+        card(ModelRole.HEAD_POSE, "a.onnx", bytes("never written", 5), CommercialUse.YES);
+    return new ModelCard(
+        card.role(), card.id(), card.file(), card.bytes(), card.sha256(), card.licence(),
+        card.origin(), card.input(), card.outputs(), card.crop(), card.scoreScale(),
+        card.calibration(), card.options(), card.int8(), List.of(new OpenVinoFiles(xml, bin)));
   }
 
   static ModelCatalog catalog(ModelCard... cards) {
