@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** Files that are there as a whole or not at all, even when the power fails. */
 final class DurableFiles {
@@ -26,7 +27,7 @@ final class DurableFiles {
     write(unfinished, content);
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    sync(file.toAbsolutePath().getParent());
+    sync(Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
 
   /** Writes a file and waits until the disk has it. */

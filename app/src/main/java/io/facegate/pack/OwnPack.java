@@ -54,7 +54,7 @@ public final class OwnPack {
     try (InputStream in = Files.newInputStream(file)) {
       return ModelCatalogReader.read(in.readNBytes(CATALOG_BYTES_MAX));
     } catch (IllegalArgumentException wrong) {
-      throw new PackException(PackFault.BAD_CATALOG, file, wrong.getMessage());
+      throw new PackException(PackFault.BAD_CATALOG, file, String.valueOf(wrong.getMessage()));
     }
   }
 }

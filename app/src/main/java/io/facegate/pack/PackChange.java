@@ -54,7 +54,7 @@ public final class PackChange {
     Optional<InstalledPack> found = packs.pack(id);
     if (found.isEmpty()) {
       throw packs.unreadable().containsKey(id)
-          ? new PackException(PackFault.BAD_CATALOG, id, packs.unreadable().get(id))
+          ? new PackException(PackFault.BAD_CATALOG, id, String.valueOf(packs.unreadable().get(id)))
           : new PackException(PackFault.NOT_INSTALLED, id);
     }
     InstalledPack pack = found.get();
@@ -86,7 +86,7 @@ public final class PackChange {
     try {
       packs.chosen(after);
     } catch (ModelRefusedException clash) {
-      throw new PackException(PackFault.CLASH, clash.getMessage());
+      throw new PackException(PackFault.CLASH, String.valueOf(clash.getMessage()));
     }
   }
 
