@@ -42,7 +42,8 @@ public final class ContactSheet {
   private static final Set<Output> OUTPUTS =
       Set.copyOf(
           EnumSet.complementOf(
-              EnumSet.of(Output.EMBEDDING, Output.PARSING, Output.LIVENESS_GATE)));
+              EnumSet.of(
+                  Output.EMBEDDING, Output.CROP, Output.PARSING, Output.LIVENESS_GATE)));
 
   private final Pack pack;
   private final Writer out;

@@ -24,7 +24,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   private final ModelLoader models;
   private final FaceDetector detector;
   private final String embeddingModelId;
-  private final List<FaceStage> stages;
+  private volatile List<FaceStage> stages;
   private final StageTimer timer;
 
   private Analyzer(ModelLoader models, VisionConfig config, StageTimer timer) {
@@ -84,6 +84,13 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
       models.close();
       throw refused;
     }
+  }
+
+  /** From now on tells {@link Output#CROP} as well. */
+  public void keepCrops() {
+    List<FaceStage> more = new ArrayList<>(stages);
+    more.add(new CropKeeper());
+    stages = List.copyOf(more);
   }
 
   @Override

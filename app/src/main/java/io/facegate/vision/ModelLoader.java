@@ -51,6 +51,13 @@ final class ModelLoader implements AutoCloseable {
     return present(role).stream().findFirst().map(this::open);
   }
 
+  /** The model of an identifier; empty when it is not known, or its file is not there. */
+  Optional<Model> byId(String modelId) {
+    return catalog
+        .byModelId(modelId)
+        .flatMap(card -> folder.read(card).map(content -> open(new Checked(card, content))));
+  }
+
   /** All liveness models that only together judge a scene; empty when one is absent. */
   List<Model> serving(LivenessOption option) {
     List<ModelCard> needed =

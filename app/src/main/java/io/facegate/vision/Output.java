@@ -23,7 +23,9 @@ public enum Output {
   /** Whether the picture is composed of several. */
   SPOOFING,
   /** The parts of the face, pixel by pixel of the whole picture: large. */
-  PARSING;
+  PARSING,
+  /** The face cut out of the picture, for an embedder to come. */
+  CROP;
 
   /** What must be told so that all of these can be. */
   static Set<Output> withNeeds(Set<Output> wanted) {
@@ -39,7 +41,7 @@ public enum Output {
       all.addAll(Set.of(POSE, POINTS));
     }
     /* One picture has one embedding, whatever else is asked for. */
-    if (all.contains(EMBEDDING)) {
+    if (all.contains(EMBEDDING) || all.contains(CROP)) {
       all.add(POINTS);
     }
     if (all.contains(OCCLUSION)) {

@@ -2,6 +2,8 @@ package io.facegate.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
@@ -28,6 +30,32 @@ public final class Thumbnails {
    * @return the bytes of a JPEG
    */
   public static byte[] jpeg(Image image, Box part, int width, int height) {
+    try (IntPointer settings = new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY)) {
+      return encoded(image, part, width, height, ".jpg", settings);
+    }
+  }
+
+  /** As the other, of a quality of 1 to 100, and with all of the colours. */
+  static byte[] fineJpeg(Image image, Box part, int width, int height, int quality) {
+    try (IntPointer settings =
+        new IntPointer(
+            IMWRITE_JPEG_QUALITY,
+            quality,
+            IMWRITE_JPEG_SAMPLING_FACTOR,
+            IMWRITE_JPEG_SAMPLING_FACTOR_444)) {
+      return encoded(image, part, width, height, ".jpg", settings);
+    }
+  }
+
+  /** As the others, without loss. */
+  static byte[] png(Image image, Box part, int width, int height) {
+    try (IntPointer settings = new IntPointer(0)) {
+      return encoded(image, part, width, height, ".png", settings);
+    }
+  }
+
+  private static byte[] encoded(
+      Image image, Box part, int width, int height, String kind, IntPointer settings) {
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels);
         Rect place =
@@ -36,11 +64,10 @@ public final class Thumbnails {
         Mat cut = new Mat(picture, place);
         Size size = new Size(width, height);
         Mat small = new Mat();
-        IntPointer settings = new IntPointer(IMWRITE_JPEG_QUALITY, QUALITY);
         BytePointer file = new BytePointer()) {
       resize(cut, small, size, 0, 0, width < part.width() ? INTER_AREA : INTER_LINEAR);
-      if (!imencode(".jpg", small, file, settings)) {
-        throw new IllegalStateException("no encoder for JPEG");
+      if (!imencode(kind, small, file, settings)) {
+        throw new IllegalStateException("no encoder for " + kind);
       }
       byte[] bytes = new byte[Math.toIntExact(file.limit())];
       file.get(bytes);

@@ -162,6 +162,7 @@ final class FakeFaceService implements FrameService {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -153,7 +153,8 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         told.contains(Output.TRAITS) && clear ? TRAITS : null,
         told.contains(Output.SHAPE) ? Odds.certain(FaceShape.OVAL) : null,
         told.contains(Output.SPOOFING) ? Double.valueOf(0.25) : null,
-        told.contains(Output.PARSING) ? parsing(image) : null);
+        told.contains(Output.PARSING) ? parsing(image) : null,
+        null);
   }
 
   private static DensePoints points(Box box) {

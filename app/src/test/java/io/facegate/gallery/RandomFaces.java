@@ -80,6 +80,7 @@ public final class RandomFaces {
             random.nextBoolean() ? traits() : null,
             random.nextBoolean() ? odds(FaceShape.class) : null,
             random.nextBoolean() ? random.nextDouble() : null,
+            null,
             null);
     return new SavedFace(token, face, 640, 480);
   }

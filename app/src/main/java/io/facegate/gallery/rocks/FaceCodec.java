@@ -53,7 +53,7 @@ final class FaceCodec {
         token,
         new Face(
             box, probability, landmarks, pose, quality, liveness, embedding, null, null, null, null,
-            null),
+            null, null),
         width,
         height);
   }

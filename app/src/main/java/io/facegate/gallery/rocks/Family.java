@@ -11,7 +11,9 @@ enum Family {
   GROUPS,
   MEMBERS,
   FACES,
-  SAVED;
+  SAVED,
+  CROPS,
+  RENEWALS;
 
   String rocksName() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,7 +21,8 @@ import org.rocksdb.WriteBatch;
 final class Reclaimer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Reclaimer.class.getName());
   private static final String PREFIX = "orphan/";
-  private static final List<Family> FAMILIES = List.of(Family.MEMBERS, Family.FACES);
+  private static final List<Family> FAMILIES =
+      List.of(Family.MEMBERS, Family.FACES, Family.CROPS, Family.RENEWALS);
 
   private final Database database;
   private final MetaTable meta;

@@ -5,6 +5,7 @@ import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.GalleryRecord;
 import io.facegate.gallery.GalleryStore;
 import io.facegate.gallery.RecordKey;
+import io.facegate.gallery.Renewals;
 import io.facegate.gallery.SavedFace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ public final class RocksStore implements GalleryStore {
   private final RecordCodec codec;
   private final Quarantine quarantine = new Quarantine();
   private final Reclaimer reclaimer;
+  private final CropTable crops;
+  private final RocksRenewals renewals;
   private final Set<RecordKey.MemberKey> damaged = ConcurrentHashMap.newKeySet();
 
   private RocksStore(Database database) {
@@ -37,7 +40,10 @@ public final class RocksStore implements GalleryStore {
     this.meta = new MetaTable(database);
     Schema.check(meta, database.folder());
     this.ids = new IdCounter(meta);
-    this.codec = new RecordCodec(new FaceCodec(new ModelTable(meta)));
+    ModelTable models = new ModelTable(meta);
+    this.codec = new RecordCodec(new FaceCodec(models));
+    this.crops = new CropTable(database, meta, quarantine);
+    this.renewals = new RocksRenewals(database, meta, codec, models, crops);
     this.reclaimer = new Reclaimer(database, meta);
   }
 
@@ -74,6 +80,11 @@ public final class RocksStore implements GalleryStore {
           for (GalleryRecord record : puts) {
             byte[] key = Keys.bytes(record.key());
             batch.put(handle(record.key()), key, codec.encode(key, record));
+            if (record instanceof GalleryRecord.Face face) {
+              crops.put(batch, key, face.face().face().crop());
+            } else if (record instanceof GalleryRecord.Saved saved) {
+              crops.put(batch, key, saved.face().face().crop());
+            }
           }
           for (RecordKey key : drops) {
             drop(batch, key);
@@ -89,14 +100,30 @@ public final class RocksStore implements GalleryStore {
   /* A member's faces are dropped one by one, except those left out in loading, which only a range
      can name. */
   private void drop(WriteBatch batch, RecordKey key) throws RocksDBException {
-    batch.delete(handle(key), Keys.bytes(key));
-    if (key instanceof RecordKey.GroupKey group) {
-      reclaimer.mark(batch, group.generation());
-    } else if (key instanceof RecordKey.MemberKey member && damaged.contains(member)) {
-      batch.deleteRange(
-          database.handle(Family.FACES),
-          Keys.of(member.generation(), member.ordinal()),
-          Keys.of(member.generation(), member.ordinal() + 1));
+    byte[] bytes = Keys.bytes(key);
+    batch.delete(handle(key), bytes);
+    switch (key) {
+      case RecordKey.GroupKey group -> reclaimer.mark(batch, group.generation());
+      case RecordKey.FaceKey face -> {
+        crops.delete(batch, bytes);
+        renewals.delete(batch, bytes);
+      }
+      case RecordKey.SavedKey saved -> crops.delete(batch, bytes);
+      case RecordKey.MemberKey member -> {
+        if (damaged.contains(member)) {
+          dropAllFaces(batch, member);
+        }
+      }
+      case RecordKey.AppKey app -> {}
+    }
+  }
+
+  private void dropAllFaces(WriteBatch batch, RecordKey.MemberKey member)
+      throws RocksDBException {
+    byte[] from = Keys.of(member.generation(), member.ordinal());
+    byte[] to = Keys.of(member.generation(), member.ordinal() + 1);
+    for (Family family : List.of(Family.FACES, Family.CROPS, Family.RENEWALS)) {
+      batch.deleteRange(database.handle(family), from, to);
     }
   }
 
@@ -137,11 +164,29 @@ public final class RocksStore implements GalleryStore {
       return Optional.empty();
     }
     try {
-      return Optional.of(decoder.decode(bytes, value));
+      return Optional.of(withCrop(decoder.decode(bytes, value), bytes));
     } catch (CorruptRecordException e) {
       quarantine.add(family, bytes, e.reason());
       return Optional.empty();
     }
+  }
+
+  private SavedFace withCrop(SavedFace saved, byte[] key) {
+    return crops
+        .get(key)
+        .map(
+            crop ->
+                new SavedFace(
+                    saved.token(),
+                    saved.face().withCrop(crop),
+                    saved.imageWidth(),
+                    saved.imageHeight()))
+        .orElse(saved);
+  }
+
+  /** How the faces come from one embedder to the next. */
+  public Renewals renewals() {
+    return renewals;
   }
 
   @Override

@@ -6,12 +6,17 @@ import java.nio.file.Path;
 
 /**
  * The form of everything in the store. 2: members and faces may have a tag, and a group may have no
- * name. 3: faces may have points, traits and shape. Whoever knows less would leave those out, so
- * that it is kept from opening them.
+ * name. 3: faces may have points, traits and shape. 4: faces may have crops, and embeddings of a
+ * model to come. Whoever knows less would leave those out, so that it is kept from opening them;
+ * as long as there is nothing of form 4, a store stays of form 3, and the program before can be
+ * gone back to.
  */
 final class Schema {
-  /** The form this program reads and writes. */
-  static final long VERSION = 3;
+  /** The form this program reads. */
+  static final long VERSION = 4;
+
+  /** The form it writes while there are no crops. */
+  private static final long WITHOUT_CROPS = 3;
 
   private static final String NAME = "schema";
 
@@ -19,15 +24,25 @@ final class Schema {
 
   /** Marks a store that is new or older, and refuses one that a newer program wrote. */
   static void check(MetaTable meta, Path folder) {
-    long found = meta.get(NAME).map(body -> body.getLong(0)).orElse(0L);
+    long found = of(meta);
     if (found > VERSION) {
       throw new FaceException(
           FaceFailure.STORE_FAILED,
           "the gallery in %s has schema %d of a newer facegate; this one reads up to %d"
               .formatted(folder, found, VERSION));
     }
-    if (found < VERSION) {
-      meta.put(NAME, Keys.of(VERSION));
+    if (found < WITHOUT_CROPS) {
+      meta.put(NAME, Keys.of(WITHOUT_CROPS));
     }
+  }
+
+  /** The form of a store; 0 when it is new. */
+  static long of(MetaTable meta) {
+    return meta.get(NAME).map(body -> body.getLong(0)).orElse(0L);
+  }
+
+  /** Makes a store one of the newest form, and waits for the disk. */
+  static void mark(MetaTable meta) {
+    meta.put(NAME, Keys.of(VERSION));
   }
 }
