@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param data the folder that holds gallery and outbox
  * @param packs where packs of models are
  * @param inferenceThreads threads of one run of a model, 1 to the number of cores
+ * @param keepCrops whether the gallery keeps of each enrolled face a small picture, so that another
+ *     embedder can take over; default no
  * @param broker empty when events go to the log only
  */
 public record GatewayConfig(
@@ -47,6 +49,7 @@ public record GatewayConfig(
     int inferenceThreads,
     FaceServiceConfig service,
     GalleryLimits gallery,
+    boolean keepCrops,
     EventsConfig events,
     Optional<BrokerConfig> broker,
     List<CameraConfig> cameras) {
@@ -55,7 +58,8 @@ public record GatewayConfig(
   public GatewayConfig withCameras(List<CameraConfig> others) {
     return new GatewayConfig(
         data, http, https, ops, log, access, keys, outbound, download, limits, vision, packs,
-        engines, openvino, inferenceThreads, service, gallery, events, broker, others);
+        engines, openvino, inferenceThreads, service, gallery, keepCrops, events, broker,
+        others);
   }
 
   /**

@@ -116,6 +116,7 @@ public final class GatewayConfigReader {
     Section models = root.section("models");
     Section engines = root.section("engines");
     PacksConfig packs = packs(models, data);
+    Section gallery = root.section("gallery");
     int cores = Runtime.getRuntime().availableProcessors();
     GatewayConfig config =
         new GatewayConfig(
@@ -135,11 +136,12 @@ public final class GatewayConfigReader {
             EnginesReader.openvino(engines.section("openvino"), data),
             models.integer("threads", 1, 1, cores),
             service(root.section("service")),
-            gallery(root.section("gallery")),
+            galleryLimits(gallery),
+            gallery.flag("keepCrops", false),
             EventsReader.events(root.section("events"), device, data),
             new BrokerReader(root.section("broker")).read(),
             cameras);
-    List.of(http, download, models, engines).forEach(Section::done);
+    List.of(http, download, models, engines, gallery).forEach(Section::done);
     return config;
   }
 
@@ -313,14 +315,11 @@ public final class GatewayConfigReader {
     return read;
   }
 
-  private static GalleryLimits gallery(Section section) {
-    GalleryLimits read =
-        new GalleryLimits(
-            section.integer("facesPerPersonMax", 20, 1, 1000),
-            section.integer("facesMax", 100_000, 1, 10_000_000),
-            section.integer("groupsMax", 10_000, 1, 1_000_000),
-            section.integer("savedFacesMax", 100_000, 1, 10_000_000));
-    section.done();
-    return read;
+  private static GalleryLimits galleryLimits(Section section) {
+    return new GalleryLimits(
+        section.integer("facesPerPersonMax", 20, 1, 1000),
+        section.integer("facesMax", 100_000, 1, 10_000_000),
+        section.integer("groupsMax", 10_000, 1, 1_000_000),
+        section.integer("savedFacesMax", 100_000, 1, 10_000_000));
   }
 }

@@ -67,6 +67,14 @@ final class GroupEntry {
     return Optional.ofNullable(members.get(person));
   }
 
+  /** A member by its ordinal. */
+  synchronized Optional<MemberEntry> member(long ordinal) {
+    int place =
+        Collections.binarySearch(
+            membersInOrder.stream().map(MemberEntry::ordinal).toList(), ordinal);
+    return place < 0 ? Optional.empty() : Optional.of(membersInOrder.get(place));
+  }
+
   synchronized Optional<FaceEntry> face(String token) {
     return Optional.ofNullable(faces.get(token));
   }

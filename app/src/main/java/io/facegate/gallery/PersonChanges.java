@@ -87,6 +87,46 @@ final class PersonChanges {
     }
   }
 
+  /** Gives a face its embedding by the present model, if it is still there and has none. */
+  void renew(GroupEntry group, MemberEntry member, long ordinal, Embedding embedding) {
+    PersonKey key = member.key();
+    change(
+        key.app(),
+        key.person(),
+        PersonBounds.open(),
+        view ->
+            Plan.of(
+                Optional.of(view.place(key.group()))
+                    .filter(place -> place.group() == group)
+                    .flatMap(place -> renewal(place, ordinal, embedding))
+                    .stream()
+                    .toList()));
+  }
+
+  private Optional<Intent> renewal(Place place, long ordinal, Embedding embedding) {
+    GroupEntry group = Objects.requireNonNull(place.group());
+    return place.faces().stream()
+        .filter(face -> face.ordinal() == ordinal && face.otherModel().isPresent())
+        .findFirst()
+        .map(
+            face -> {
+              SavedFace kept = read(face.key(group.generation()));
+              SavedFace renewed =
+                  new SavedFace(
+                      kept.token(),
+                      kept.face().withEmbedding(embedding),
+                      kept.imageWidth(),
+                      kept.imageHeight());
+              return new Intent(
+                  place,
+                  false,
+                  List.of(face),
+                  List.of(new GivenFace.Renewed(renewed, face.tag(), face.createdAt())),
+                  place.info(),
+                  place.tag());
+            });
+  }
+
   private boolean attempt(Task task) {
     Set<String> missing =
         task.intents().stream()
@@ -230,6 +270,8 @@ final class PersonChanges {
       GalleryRecord.Face record =
           switch (face) {
             case GivenFace.Fresh fresh -> record(edit, fresh.face(), fresh.tag(), now);
+            case GivenFace.Renewed renewed ->
+                record(edit, renewed.face(), renewed.tag(), renewed.createdAt());
             case GivenFace.Copied copied ->
                 record(edit, read(copied), copied.face().tag(), copied.face().createdAt());
           };
@@ -246,8 +288,12 @@ final class PersonChanges {
   }
 
   private SavedFace read(GivenFace.Copied copied) {
+    return read(copied.face().key(copied.from().generation()));
+  }
+
+  private SavedFace read(RecordKey.FaceKey key) {
     return store
-        .face(copied.face().key(copied.from().generation()))
+        .face(key)
         .orElseThrow(() -> new FaceException(FaceFailure.STORE_FAILED, "a face cannot be read"));
   }
 }

@@ -34,6 +34,7 @@ public final class StoredGallery implements Gallery {
   private final Quota faceQuota;
   private final Directory directory;
   private final SavedTokens savedTokens;
+  private final PersonChanges changes;
   private final Members members;
   private final StoredPeople people;
 
@@ -59,7 +60,7 @@ public final class StoredGallery implements Gallery {
     this.faceQuota = new Quota(limits.facesMax());
     this.directory = new Directory(store, index, groupQuota);
     this.savedTokens = new SavedTokens(store, limits.savedFacesMax());
-    PersonChanges changes =
+    this.changes =
         new PersonChanges(store, directory, savedTokens, faceQuota, model, clock);
     this.members =
         new Members(
@@ -192,6 +193,24 @@ public final class StoredGallery implements Gallery {
   private boolean comparable(SavedFace saved) {
     Embedding embedding = saved.face().embedding();
     return embedding != null && model.made(embedding);
+  }
+
+  /**
+   * Gives an enrolled face its embedding by the model the gallery was opened for; nothing happens
+   * when it has one, or is gone.
+   */
+  public void renew(RecordKey.FaceKey key, Embedding embedding) {
+    model.check(embedding);
+    directory.allGroups().stream()
+        .filter(group -> group.generation() == key.generation())
+        .findFirst()
+        .ifPresent(
+            group ->
+                group
+                    .member(key.member())
+                    .ifPresent(
+                        member ->
+                            changes.renew(group, member, key.ordinal(), embedding)));
   }
 
   @Override

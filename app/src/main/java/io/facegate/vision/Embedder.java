@@ -5,9 +5,9 @@ import io.facegate.face.Embedding;
 import io.facegate.face.Face;
 import io.facegate.face.FaceCrop;
 import io.facegate.face.Image;
-import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelOpener;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +37,8 @@ public final class Embedder implements AutoCloseable {
    * @throws io.facegate.inference.ModelRefusedException when it is there, and not what it should be
    */
   public static Optional<Embedder> open(
-      Path folder, ModelCatalog catalog, String modelId, InferenceEngine engine) {
-    ModelLoader models = new ModelLoader(folder, catalog, engine);
+      Path folder, ModelCatalog catalog, String modelId, ModelOpener opener) {
+    ModelLoader models = new ModelLoader(folder, catalog, opener);
     try {
       return models.byId(modelId).map(model -> new Embedder(models, model));
     } catch (RuntimeException refused) {

@@ -55,7 +55,8 @@ final class ModelLoader implements AutoCloseable {
   Optional<Model> byId(String modelId) {
     return catalog
         .byModelId(modelId)
-        .flatMap(card -> folder.read(card).map(content -> open(new Checked(card, content))));
+        .flatMap(card -> ModelForms.of(card, folder))
+        .map(this::open);
   }
 
   /** All liveness models that only together judge a scene; empty when one is absent. */

@@ -8,7 +8,7 @@ import io.facegate.face.Face;
 import io.facegate.face.FaceCrop;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
-import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.Engines;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
@@ -59,7 +59,7 @@ class KeptCropIT {
     ModelPack pack = ModelPack.of(folder);
     List<Double> cosines = new ArrayList<>();
     long bytes = 0;
-    try (InferenceEngine engine = new OnnxEngine(1);
+    try (Engines engine = Engines.only(new OnnxEngine(1));
         Analyzer analyzer =
             Analyzer.open(
                 VisionConfig.defaults(folder), pack.catalog(), engine, StageTimer.NONE);
