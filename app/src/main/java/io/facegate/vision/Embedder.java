@@ -7,8 +7,8 @@ import io.facegate.face.FaceCrop;
 import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCatalog;
+import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelOpener;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,12 +33,12 @@ public final class Embedder implements AutoCloseable {
   /**
    * Opens the embedder of a model identifier, and tests it once.
    *
-   * @return empty when the catalog does not know it, or the folder does not hold its file
+   * @return empty when the catalog does not know it, or its file is not there
    * @throws io.facegate.inference.ModelRefusedException when it is there, and not what it should be
    */
   public static Optional<Embedder> open(
-      Path folder, ModelCatalog catalog, String modelId, ModelOpener opener) {
-    ModelLoader models = new ModelLoader(folder, catalog, opener);
+      ModelFolder files, ModelCatalog catalog, String modelId, ModelOpener opener) {
+    ModelLoader models = new ModelLoader(files, catalog, opener);
     try {
       return models.byId(modelId).map(model -> new Embedder(models, model));
     } catch (RuntimeException refused) {

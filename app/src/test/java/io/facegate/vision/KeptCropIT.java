@@ -9,6 +9,7 @@ import io.facegate.face.FaceCrop;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.inference.Engines;
+import io.facegate.inference.ModelFolder;
 import io.facegate.inference.onnx.OnnxEngine;
 import io.facegate.pack.ModelPack;
 import io.facegate.testing.Shared;
@@ -64,7 +65,11 @@ class KeptCropIT {
             Analyzer.open(
                 VisionConfig.defaults(folder), pack.catalog(), engine, StageTimer.NONE);
         Embedder embedder =
-            Embedder.open(folder, pack.catalog(), analyzer.embeddingModelId(), engine)
+            Embedder.open(
+                    new ModelFolder(folder),
+                    pack.catalog(),
+                    analyzer.embeddingModelId(),
+                    engine)
                 .orElseThrow()) {
       assertTrue(!analyzer.outputs().contains(Output.CROP), "crops are kept only when wanted");
       analyzer.keepCrops();
