@@ -36,7 +36,9 @@ public final class CroppedFaces {
   /** The crop of a token; no picture. */
   public static FaceCrop crop(String token) {
     Point point = new Point(1.5, token.length());
-    return new FaceCrop(token.getBytes(StandardCharsets.UTF_8), new Landmarks(point, point, point, point, point));
+    return new FaceCrop(
+        token.getBytes(StandardCharsets.UTF_8),
+        new Landmarks(point, point, point, point, point));
   }
 
   /** What the second model makes of a crop. */

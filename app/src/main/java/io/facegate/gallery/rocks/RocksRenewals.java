@@ -19,7 +19,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
-/** Embeddings of models to come, each under the key of its face, in a column family of their own. */
+/** Embeddings of models to come, each under the key of its face, in their own column family. */
 final class RocksRenewals implements Renewals {
   private static final String SERVING = "serving";
   private static final int BATCH = 200;
