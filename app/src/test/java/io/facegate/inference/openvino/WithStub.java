@@ -17,7 +17,8 @@ final class WithStub implements InvocationInterceptor, BeforeEachCallback, After
 
   /** The library; only where there is a compiler. */
   static Path library() {
-    return Stub.build(FOLDER);
+    String given = System.getProperty(BindingRunner.STUB);
+    return given == null ? Stub.build(FOLDER) : Path.of(given);
   }
 
   static Stub stub() {
