@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LibrarySearch {
   static final String NAME = "libopenvino_c.so";
 
+  private static final int MESSAGE_CHARS_MAX = 300;
   private static final String SYSTEM_NAME = "openvino_c";
   private static final String KEY = "engines.openvino.library";
 
@@ -124,13 +125,15 @@ final class LibrarySearch {
     try {
       return Optional.of(new FoundLibrary(OvRuntime.load(nameOrPath), origin));
     } catch (UnsatisfiedLinkError | OvException unfit) {
-      tried.add(nameOrPath + ": " + firstLine(unfit));
+      tried.add(nameOrPath + ": " + said(unfit));
       return Optional.empty();
     }
   }
 
-  private static String firstLine(Throwable unfit) {
-    return String.valueOf(unfit.getMessage()).lines().findFirst().orElse("cannot be loaded");
+  /* The loader says a line for each name it tried. */
+  private static String said(Throwable unfit) {
+    String text = String.valueOf(unfit.getMessage()).strip().replaceAll("\\s*\\R\\s*", ", ");
+    return text.substring(0, Math.min(text.length(), MESSAGE_CHARS_MAX));
   }
 
   private EngineAbsentException absent() {
