@@ -7,6 +7,7 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.core.FaceService;
 import io.facegate.core.LocalFaceService;
 import io.facegate.core.PictureDecoder;
+import io.facegate.core.Reembedding;
 import io.facegate.core.UrlFetcher;
 import io.facegate.dialect.Dialect;
 import io.facegate.dialect.DialectHost;
@@ -15,18 +16,14 @@ import io.facegate.dialect.TokenEndpoint;
 import io.facegate.events.EventHub;
 import io.facegate.events.mqtt.MqttPublisher;
 import io.facegate.face.Image;
-import io.facegate.gallery.GalleryConfig;
 import io.facegate.gallery.StoredGallery;
-import io.facegate.gallery.rocks.RocksStore;
 import io.facegate.inference.Engines;
-import io.facegate.inference.ModelCatalog;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
 import io.facegate.pack.InstalledPacks;
 import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
-import io.facegate.search.Kernels;
 import io.facegate.vision.Analyzer;
 import io.facegate.vision.ImageDecoder;
 import io.facegate.vision.video.VideoDecoder;
@@ -71,6 +68,7 @@ public final class Gateway implements AutoCloseable {
   private final String modelId;
   private final StoredGallery gallery;
   private final LocalFaceService faces;
+  private final Optional<Reembedding> reembedding;
   private final Cameras cameras;
   private final EventHub events;
   private final Optional<HttpsListener> https;
@@ -97,23 +95,23 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private Gateway(GatewayConfig config, Deque<Part> started) throws IOException {
+  private Gateway(GatewayConfig config, Deque<Part> started, Runnable replace)
+      throws IOException {
     this.started = started;
     Files.createDirectories(config.data());
     InstalledPacks packs = InstalledPacks.open(config.packs());
-    ModelCatalog catalog = packs.catalogInUse();
 
     /* Models first: without them nothing else makes sense, and they say so soonest. */
     Engines engines =
         opened(
             "engines",
             MachineEngines.open(config.engines(), config.openvino(), config.inferenceThreads()));
-    Analyzer analyzer =
+    Recognition recognition =
         opened(
-            "models",
-            Analyzer.open(config.vision(), catalog, packs.filesInUse(), engines, this::stage));
+            "models and gallery", Recognition.open(config, packs, engines, this::stage));
+    Analyzer analyzer = recognition.analyzer();
     modelId = analyzer.embeddingModelId();
-    gallery = opened("gallery", gallery(config, modelId));
+    gallery = recognition.gallery();
     events = events(config);
     started.push(new Part("events", () -> events.stop(FAREWELL_MAX)));
 
@@ -127,7 +125,7 @@ public final class Gateway implements AutoCloseable {
                 new Pictures(decoder, new VideoDecoder(VideoLimits.defaults(), this::stage)),
                 new UrlFetcher(config.download(), outbound::permits),
                 gallery,
-                ModelPack.scale(catalog, modelId),
+                ModelPack.scale(recognition.catalog(), modelId),
                 events,
                 config.service()));
     cameras =
@@ -136,7 +134,9 @@ public final class Gateway implements AutoCloseable {
     KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
     DialectHost host = host(config, keys);
     https = config.https().enabled() ? Optional.of(https(config)) : Optional.empty();
-    Observed observed = Observed.of(engines, gallery, faces, events, cameras);
+    reembedding = recognition.reembedding(() -> faces.queued() > 0, replace);
+    reembedding.ifPresent(work -> opened("embedding anew", work));
+    Observed observed = Observed.of(engines, gallery, faces, events, cameras, reembedding);
     observed.register(meters, config.cameras());
     server = server(config, host, keys, observed);
     started.push(new Part("server", server::stop));
@@ -146,17 +146,21 @@ public final class Gateway implements AutoCloseable {
    * Makes and starts everything.
    *
    * @param before done with the use cases before the first camera runs
+   * @param replace called when another embedder is ready: is to close this and start another; may
+   *     be called on a thread of this
    * @throws IOException when the data folder or a port cannot be used
    */
-  public static Gateway start(GatewayConfig config, Consumer<FaceService> before)
+  public static Gateway start(
+      GatewayConfig config, Consumer<FaceService> before, Runnable replace)
       throws IOException {
     Deque<Part> started = new ArrayDeque<>();
     try {
-      Gateway gateway = new Gateway(config, started);
+      Gateway gateway = new Gateway(config, started, replace);
       gateway.events.start();
       gateway.listen(config);
       before.accept(gateway.faces);
       gateway.cameras.start();
+      gateway.reembedding.ifPresent(Reembedding::start);
       return gateway;
     } catch (IOException | RuntimeException | Error e) {
       closeAll(started);
@@ -240,24 +244,6 @@ public final class Gateway implements AutoCloseable {
   private <T extends AutoCloseable> T opened(String name, T part) {
     started.push(new Part(name, part));
     return part;
-  }
-
-  private static StoredGallery gallery(GatewayConfig config, String modelId) {
-    GalleryConfig usual = GalleryConfig.defaults(config.data().resolve("gallery"));
-    GalleryConfig where =
-        new GalleryConfig(
-            usual.folder(),
-            config.gallery(),
-            usual.searchThreads(),
-            usual.cacheBytesMax(),
-            usual.writeBufferBytesMax());
-    return new StoredGallery(
-        RocksStore.open(where),
-        where.limits(),
-        modelId,
-        Kernels.choose(),
-        where.searchThreads(),
-        Clock.systemUTC());
   }
 
   private static EventHub events(GatewayConfig config) throws IOException {

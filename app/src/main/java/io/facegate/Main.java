@@ -50,7 +50,7 @@ public final class Main {
       throws Exception {
     Logs.configure(config.log());
     long beganNanos = System.nanoTime();
-    Gateway gateway = Gateway.start(config, before);
+    Succession gateway = Succession.start(config, before);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, after), "stop"));
     long tookMs = Duration.ofNanos(System.nanoTime() - beganNanos).toMillis();
     log().log(
@@ -61,7 +61,7 @@ public final class Main {
         gateway.summary());
   }
 
-  private static void stop(Gateway gateway, Runnable after) {
+  private static void stop(Succession gateway, Runnable after) {
     log().log(System.Logger.Level.INFO, "facegate stops");
     Thread closing = Thread.ofPlatform().daemon().name("stop-parts").start(gateway::close);
     boolean inTime = waitFor(closing);

@@ -5,6 +5,8 @@ import io.facegate.camera.CameraStats;
 import io.facegate.camera.Cameras;
 import io.facegate.core.CameraState;
 import io.facegate.core.LocalFaceService;
+import io.facegate.core.Reembedding;
+import io.facegate.core.ReembeddingProgress;
 import io.facegate.events.EventHub;
 import io.facegate.events.EventStats;
 import io.facegate.gallery.GalleryStats;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -32,7 +35,8 @@ record Observed(
     Supplier<Boolean> writable,
     LocalFaceService faces,
     EventHub events,
-    Cameras cameras) {
+    Cameras cameras,
+    Optional<Reembedding> reembedding) {
 
   private static final Duration DISK_ASKED_EVERY = Duration.ofSeconds(5);
 
@@ -42,14 +46,16 @@ record Observed(
       StoredGallery gallery,
       LocalFaceService faces,
       EventHub events,
-      Cameras cameras) {
+      Cameras cameras,
+      Optional<Reembedding> reembedding) {
     return new Observed(
         engines,
         new Recent<>(DISK_ASKED_EVERY, gallery::stats),
         new Recent<>(DISK_ASKED_EVERY, gallery::writable),
         faces,
         events,
-        cameras);
+        cameras,
+        reembedding);
   }
 
   /** The parts whose health can be asked; models and gallery are vital. */
@@ -58,6 +64,7 @@ record Observed(
     parts.add(new HealthPart("models", true, this::models));
     parts.add(new HealthPart("engines", false, this::engineStates));
     parts.add(new HealthPart("gallery", true, this::galleryState));
+    parts.add(new HealthPart("embedder", false, this::embedderState));
     parts.add(new HealthPart("broker", false, this::broker));
     parts.add(new HealthPart("cameras", false, this::cameraStates));
     return parts;
@@ -73,6 +80,10 @@ record Observed(
         GalleryStats::otherModelFaces);
     galleryGauge(meters, "gallery_corrupt_records", "records left out",
         GalleryStats::corruptRecords);
+    meters.gauge("reembedding_faces", "faces embedded anew so far",
+        () -> reembedding.map(work -> work.progress().done()).orElse(0));
+    meters.gauge("reembedding_faces_total", "faces to be embedded anew in all",
+        () -> reembedding.map(work -> work.progress().total()).orElse(0));
     eventGauge(meters, "outbox_events", "events waiting for the broker", EventStats::queued);
     eventGauge(meters, "outbox_bytes", "their size", EventStats::queuedBytes);
     eventCounter(meters, "events_taken", "events since the start", EventStats::taken);
@@ -160,6 +171,25 @@ record Observed(
     details.put("corruptRecords", stats.corruptRecords());
     details.put("otherModelFaces", stats.otherModelFaces());
     return new HealthPart.State(writable.get(), details);
+  }
+
+  /* As long as the embedder before serves everybody, nothing is amiss. */
+  private HealthPart.State embedderState() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    int mustEnrolAgain = gallery.get().otherModelFaces();
+    boolean up = mustEnrolAgain == 0;
+    if (reembedding.isPresent()) {
+      ReembeddingProgress progress = reembedding.get().progress();
+      details.put("reembedding", progress.stateName());
+      details.put("to", progress.modelId());
+      details.put("done", progress.done());
+      details.put("total", progress.total());
+      details.put("servesMeanwhile", progress.servesMeanwhile() != null);
+      mustEnrolAgain = progress.lost();
+      up &= progress.state() != ReembeddingProgress.State.FAILED;
+    }
+    details.put("mustEnrolAgain", mustEnrolAgain);
+    return new HealthPart.State(up, details);
   }
 
   private HealthPart.State broker() {

@@ -22,6 +22,12 @@ public interface Renewals {
    */
   void serve(String modelId);
 
+  /** All that can be done for a model is done: the next start may serve it. */
+  void decide(String modelId);
+
+  /** Whether that was decided, and the model does not serve yet. */
+  boolean isDecided(String modelId);
+
   /** Counts the enrolled faces by what a change to a model means for them. */
   RenewalCount count(String modelId);
 

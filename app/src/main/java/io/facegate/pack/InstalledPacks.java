@@ -3,6 +3,7 @@ package io.facegate.pack;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelFolder;
+import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRole;
 import java.io.IOException;
@@ -227,6 +228,48 @@ public final class InstalledPacks {
       folders.put(role, serving(choice, role).folder());
     }
     return new ModelFolder(config.builtIn(), folders);
+  }
+
+  /** The models of all roles in use. */
+  public PackModels modelsInUse() {
+    return new PackModels(catalogInUse(), filesInUse());
+  }
+
+  /**
+   * The models in use, with another embedder in the place of that in use.
+   *
+   * @return empty when no pack on this box has it, or has it with its file
+   */
+  public Optional<PackModels> withEmbedder(String modelId) {
+    PackModels present = modelsInUse();
+    List<InstalledPack> all = new ArrayList<>(packs.values());
+    config.fixed().ifPresent(it -> all.addFirst(new InstalledPack("fixed", it, fixedCatalog())));
+    return all.stream()
+        .flatMap(pack -> embedder(pack, modelId).stream().map(card -> with(present, pack, card)))
+        .findFirst();
+  }
+
+  private static Optional<ModelCard> embedder(InstalledPack pack, String modelId) {
+    return pack
+        .catalog()
+        .byModelId(modelId)
+        .filter(card -> card.role() == ModelRole.FACE_EMBEDDER)
+        .filter(card -> ModelForms.of(card, new ModelFolder(pack.folder())).isPresent());
+  }
+
+  private PackModels with(PackModels present, InstalledPack pack, ModelCard embedder) {
+    List<ModelCard> cards = new ArrayList<>(List.of(embedder));
+    Map<ModelRole, Path> folders = new EnumMap<>(ModelRole.class);
+    for (ModelRole role : ModelRole.values()) {
+      folders.put(role, present.files().of(role));
+      if (role != ModelRole.FACE_EMBEDDER) {
+        cards.addAll(present.catalog().cards(role));
+      }
+    }
+    folders.put(ModelRole.FACE_EMBEDDER, pack.folder());
+    return new PackModels(
+        calibrated(new ModelCatalog(ModelCatalog.VERSION, cards)),
+        new ModelFolder(config.builtIn(), folders));
   }
 
   /** Where the file of a card in use lies. */

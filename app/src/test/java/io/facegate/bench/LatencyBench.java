@@ -55,7 +55,8 @@ public final class LatencyBench {
     try (DemoBroker broker = DemoBroker.start(0);
         EventListener listener = new EventListener(broker.port())) {
       GatewayConfig config = config(folder, broker.port(), scenes(photos));
-      try (Gateway gateway = Gateway.start(config, faces -> enrol(faces, photos))) {
+      try (Gateway gateway =
+          Gateway.start(config, faces -> enrol(faces, photos), () -> {})) {
         Thread.sleep(Duration.ofSeconds(seconds));
         gateway.faces();
       }

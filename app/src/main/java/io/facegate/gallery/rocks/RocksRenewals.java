@@ -22,6 +22,7 @@ import org.rocksdb.WriteBatch;
 /** Embeddings of models to come, each under the key of its face, in their own column family. */
 final class RocksRenewals implements Renewals {
   private static final String SERVING = "serving";
+  private static final String DECIDED = "decided";
   private static final int BATCH = 200;
 
   private final Database database;
@@ -41,7 +42,7 @@ final class RocksRenewals implements Renewals {
 
   @Override
   public Optional<String> servingModel() {
-    return meta.get(SERVING).map(body -> StandardCharsets.UTF_8.decode(body).toString());
+    return named(SERVING);
   }
 
   @Override
@@ -53,6 +54,23 @@ final class RocksRenewals implements Renewals {
     while (from != null) {
       from = settleBatch(modelId, from);
     }
+    if (named(DECIDED).isPresent()) {
+      database.write(batch -> meta.delete(batch, DECIDED));
+    }
+  }
+
+  @Override
+  public void decide(String modelId) {
+    meta.put(DECIDED, modelId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean isDecided(String modelId) {
+    return named(DECIDED).equals(Optional.of(modelId));
+  }
+
+  private Optional<String> named(String name) {
+    return meta.get(name).map(body -> StandardCharsets.UTF_8.decode(body).toString());
   }
 
   /** Settles some renewals, from a key on; null when there are no more. */
