@@ -56,6 +56,7 @@ public final class Commands {
         new CheckCommand(context),
         KeysCommand.group(context),
         new CaCommand(context),
+        ModelsCommand.group(context),
         new AccuracyCommand(context),
         new InspectCommand(context),
         new PadReportCommand(context),

@@ -3,6 +3,7 @@ package io.facegate.command;
 import io.facegate.access.KeyStoreException;
 import io.facegate.config.ConfigException;
 import io.facegate.inference.ModelRefusedException;
+import io.facegate.pack.PackException;
 import io.facegate.report.ReportRefusedException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,7 @@ final class Failures {
       case CommandException told -> told.exit();
       case ConfigException wrong -> ExitCode.WRONG_CONFIGURATION;
       case ReportRefusedException rows -> ExitCode.FAULTS;
+      case PackException pack -> PackWords.exit(pack.fault());
       default -> ExitCode.FAILED;
     };
   }
@@ -95,6 +97,7 @@ final class Failures {
       case CommandException told -> String.valueOf(told.getMessage());
       case ConfigException wrong -> String.valueOf(wrong.getMessage());
       case ReportRefusedException rows -> String.valueOf(rows.getMessage());
+      case PackException pack -> new PackWords(context.messages()).fault(pack);
       case KeyStoreException keys -> reason(keys);
       case ModelRefusedException model -> reason(model);
       case NoSuchFileException absent ->

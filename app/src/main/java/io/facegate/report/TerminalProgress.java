@@ -22,8 +22,11 @@ public final class TerminalProgress implements Progress {
     return isTerminal() ? new TerminalProgress(System.err) : Progress.NONE;
   }
 
-  /* The console of the platform asks about input and output, and knows nothing of this one. */
-  private static boolean isTerminal() {
+  /**
+   * Whether standard error is a terminal. The console of the platform asks about input and output,
+   * and knows nothing of this one.
+   */
+  public static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
