@@ -1,7 +1,6 @@
 package io.facegate.dialect;
 
 import io.helidon.webserver.http.RoutingRequest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,8 +15,8 @@ final class Http2Body {
   private static final Duration DRAIN_MAX = Duration.ofSeconds(2);
 
   private final RoutingRequest request;
-  private volatile @Nullable InputStream opened;
-  private volatile @Nullable Thread reader;
+  private volatile @Nullable WatchedInput opened;
+  private volatile boolean abandoned;
 
   private Http2Body(RoutingRequest request) {
     this.request = request;
@@ -33,7 +32,8 @@ final class Http2Body {
   /** Takes in what is left; false when that does not come to an end soon. */
   boolean drain() {
     long deadlineNanos = System.nanoTime() + DRAIN_MAX.toNanos();
-    Thread reading = reader;
+    WatchedInput begun = opened;
+    Thread reading = begun == null ? null : begun.reader();
     boolean inTime =
         (reading == null || ends(reading, deadlineNanos))
             && (isRead() || ends(Thread.startVirtualThread(this::discard), deadlineNanos));
@@ -42,9 +42,10 @@ final class Http2Body {
 
   /** Wakes up who still waits for it, and keeps the server from doing so after the request. */
   void abandon() {
-    Thread waiting = reader;
-    if (waiting != null) {
-      waiting.interrupt();
+    abandoned = true;
+    WatchedInput begun = opened;
+    if (begun != null) {
+      begun.abandon();
     }
     Thread.currentThread().interrupt();
   }
@@ -74,27 +75,13 @@ final class Http2Body {
     }
   }
 
+  /* Whoever opens it only after it was given up must not wait either. */
   private InputStream watched(InputStream in) {
-    InputStream watched = new Watched(in);
+    WatchedInput watched = new WatchedInput(in);
     opened = watched;
+    if (abandoned) {
+      watched.abandon();
+    }
     return watched;
-  }
-
-  private final class Watched extends FilterInputStream {
-    Watched(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      reader = Thread.currentThread();
-      return super.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      reader = Thread.currentThread();
-      return super.read(buffer, offset, length);
-    }
   }
 }

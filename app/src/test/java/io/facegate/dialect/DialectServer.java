@@ -71,9 +71,9 @@ final class DialectServer implements AutoCloseable {
         8 << 20,
         16,
         64,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(6));
+        Duration.ofSeconds(4),
+        Duration.ofMillis(1500),
+        Duration.ofSeconds(8));
   }
 
   Socket connect() throws IOException {
