@@ -109,7 +109,8 @@ static bool read_port(char* text, stub_port* port) {
 
 /*
  * A model of the stub is a text: a first line "facegate-stub-model", then lines "input NAME TYPE
- * DIMS" and "output NAME TYPE DIMS".
+ * DIMS" and "output NAME TYPE DIMS". A port may have two names, NAME|OTHER; asked for any, it tells
+ * the first.
  */
 static bool read_text(char* text, struct ov_model* model) {
   char* rest = NULL;

@@ -99,6 +99,8 @@ API void ov_model_free(ov_model_t* model);
 API ov_status_e ov_model_inputs_size(const ov_model_t* model, size_t* input_size);
 API ov_status_e ov_model_const_input_by_index(
     const ov_model_t* model, const size_t index, ov_output_const_port_t** input_port);
+API ov_status_e ov_model_const_input_by_name(
+    const ov_model_t* model, const char* tensor_name, ov_output_const_port_t** input_port);
 API ov_status_e ov_model_reshape_single_input(
     const ov_model_t* model, const ov_partial_shape_t partial_shape);
 
@@ -123,6 +125,8 @@ API ov_status_e ov_compiled_model_input_by_index(
     const ov_compiled_model_t* model, const size_t index, ov_output_const_port_t** input_port);
 API ov_status_e ov_compiled_model_output_by_index(
     const ov_compiled_model_t* model, const size_t index, ov_output_const_port_t** output_port);
+API ov_status_e ov_compiled_model_output_by_name(
+    const ov_compiled_model_t* model, const char* name, ov_output_const_port_t** output_port);
 API ov_status_e ov_compiled_model_get_property(
     const ov_compiled_model_t* model, const char* property_key, char** property_value);
 API ov_status_e ov_compiled_model_create_infer_request(
@@ -135,6 +139,10 @@ API ov_status_e ov_infer_request_set_output_tensor_by_index(
     ov_infer_request_t* infer_request, const size_t idx, const ov_tensor_t* tensor);
 API ov_status_e ov_infer_request_get_output_tensor_by_index(
     const ov_infer_request_t* infer_request, const size_t idx, ov_tensor_t** tensor);
+API ov_status_e ov_infer_request_set_tensor(
+    ov_infer_request_t* infer_request, const char* tensor_name, const ov_tensor_t* tensor);
+API ov_status_e ov_infer_request_get_tensor(
+    const ov_infer_request_t* infer_request, const char* tensor_name, ov_tensor_t** tensor);
 API ov_status_e ov_infer_request_start_async(ov_infer_request_t* infer_request);
 API ov_status_e ov_infer_request_wait_for(
     ov_infer_request_t* infer_request, const int64_t timeout);

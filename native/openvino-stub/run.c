@@ -1,4 +1,4 @@
-/* Ports, tensors and runs. */
+/* Ports and runs. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -8,137 +8,10 @@
 
 #include "stub.h"
 
-enum { ALIGNMENT = 64 };
-
 /* Counts the releases: a run that hangs waits for the next one. */
 static int64_t releases;
 static int64_t hung;
 static bool lost;
-
-int stub_type_in(ov_element_type_e told) {
-  return (int)told - (strcmp(stub_setting("element_types"), "2024") == 0 ? 1 : 0);
-}
-
-ov_element_type_e stub_type_out(int type) {
-  return (ov_element_type_e)(type + (strcmp(stub_setting("element_types"), "2024") == 0 ? 1 : 0));
-}
-
-size_t stub_type_bytes(int type) {
-  switch (type) {
-    case T_U8: return 1;
-    case T_F16: case T_F16 - 1: return 2;
-    case T_F32: return 4;
-    case T_F32 + 1: case T_I64: return 8;
-    default: return 0;
-  }
-}
-
-stub_memory* stub_memory_new(int type, int rank, const int64_t* dims) {
-  stub_memory* memory = calloc(1, sizeof *memory);
-  memory->references = 1;
-  memory->type = type;
-  memory->rank = rank;
-  memory->bytes = stub_type_bytes(type);
-  for (int i = 0; i < rank; i++) {
-    memory->dims[i] = dims[i];
-    memory->bytes *= (size_t)dims[i];
-  }
-  int beside = strcmp(stub_setting("memory"), "misaligned") == 0 ? 1 : 0;
-  size_t room = memory->bytes + (size_t)beside + 1;
-  if (posix_memalign(&memory->allocated, ALIGNMENT, room) != 0) abort();
-  memory->data = (char*)memory->allocated + beside;
-  memset(memory->allocated, 0, memory->bytes + (size_t)beside);
-  return memory;
-}
-
-stub_memory* stub_memory_keep(stub_memory* memory) {
-  __atomic_add_fetch(&memory->references, 1, __ATOMIC_SEQ_CST);
-  return memory;
-}
-
-void stub_memory_drop(stub_memory* memory) {
-  if (__atomic_sub_fetch(&memory->references, 1, __ATOMIC_SEQ_CST) == 0) {
-    free(memory->allocated);
-    free(memory);
-  }
-}
-
-ov_status_e ov_tensor_create(
-    const ov_element_type_e type, const ov_shape_t shape, ov_tensor_t** tensor) {
-  ENTER();
-  int known = stub_type_in(type);
-  bool is_known = stub_type_bytes(known) != 0;
-  if (!is_known || shape.rank < 0 || shape.rank > DIMS_MAX) return INVALID_C_PARAM;
-  struct ov_tensor* made = stub_born(TENSOR, sizeof *made);
-  made->memory = stub_memory_new(known, (int)shape.rank, shape.dims);
-  *tensor = made;
-  return OK;
-}
-
-static void give_shape(int rank, const int64_t* dims, ov_shape_t* shape) {
-  stub_count(SHAPE, 1);
-  shape->rank = rank;
-  shape->dims = calloc((size_t)rank + 1, sizeof *dims);
-  memcpy(shape->dims, dims, (size_t)rank * sizeof *dims);
-}
-
-ov_status_e ov_shape_free(ov_shape_t* shape) {
-  stub_count(SHAPE, -1);
-  free(shape->dims);
-  memset(shape, 0, sizeof *shape);
-  return OK;
-}
-
-static void give_partial_shape(
-    int64_t rank, const int64_t* dims, ov_partial_shape_t* partial_shape) {
-  stub_count(PARTIAL_SHAPE, 1);
-  partial_shape->rank = (ov_rank_t){rank, rank};
-  partial_shape->dims = calloc((size_t)rank + 1, sizeof *partial_shape->dims);
-  for (int64_t i = 0; i < rank; i++) {
-    bool is_open = dims[i] < 0;
-    partial_shape->dims[i] = (ov_dimension_t){is_open ? 0 : dims[i], is_open ? -1 : dims[i]};
-  }
-}
-
-ov_status_e ov_partial_shape_create_static(
-    const int64_t rank, const int64_t* dims, ov_partial_shape_t* partial_shape) {
-  ENTER();
-  give_partial_shape(rank, dims, partial_shape);
-  return OK;
-}
-
-void ov_partial_shape_free(ov_partial_shape_t* partial_shape) {
-  stub_count(PARTIAL_SHAPE, -1);
-  free(partial_shape->dims);
-  memset(partial_shape, 0, sizeof *partial_shape);
-}
-
-ov_status_e ov_tensor_get_shape(const ov_tensor_t* tensor, ov_shape_t* shape) {
-  ENTER();
-  stub_check(TENSOR, tensor, __func__);
-  give_shape(tensor->memory->rank, tensor->memory->dims, shape);
-  return OK;
-}
-
-ov_status_e ov_tensor_get_byte_size(const ov_tensor_t* tensor, size_t* byte_size) {
-  ENTER();
-  stub_check(TENSOR, tensor, __func__);
-  *byte_size = tensor->memory->bytes;
-  return OK;
-}
-
-ov_status_e ov_tensor_data(const ov_tensor_t* tensor, void** data) {
-  ENTER();
-  stub_check(TENSOR, tensor, __func__);
-  *data = tensor->memory->data;
-  return OK;
-}
-
-void ov_tensor_free(ov_tensor_t* tensor) {
-  stub_check(TENSOR, tensor, __func__);
-  stub_memory_drop(tensor->memory);
-  stub_dies(TENSOR, tensor);
-}
 
 static ov_status_e give_port(
     size_t count, const stub_port* ports, size_t index, ov_output_const_port_t** port) {
@@ -147,6 +20,34 @@ static ov_status_e give_port(
   made->port = ports[index];
   *port = made;
   return OK;
+}
+
+/* The number of the port of a name; the count when there is none. */
+static size_t find(size_t count, const stub_port* ports, const char* name) {
+  size_t length = strlen(name);
+  for (size_t i = 0; i < count; i++) {
+    const char* all = ports[i].name;
+    const char* other = strchr(all, '|');
+    bool is_first = strncmp(all, name, length) == 0 && (all[length] == 0 || all[length] == '|');
+    if (is_first || (other != NULL && strcmp(other + 1, name) == 0)) return i;
+  }
+  return count;
+}
+
+ov_status_e ov_model_const_input_by_name(
+    const ov_model_t* model, const char* tensor_name, ov_output_const_port_t** input_port) {
+  ENTER();
+  stub_check(MODEL, model, __func__);
+  size_t index = find(model->inputs, model->input, tensor_name);
+  return give_port(model->inputs, model->input, index, input_port);
+}
+
+ov_status_e ov_compiled_model_output_by_name(
+    const ov_compiled_model_t* model, const char* name, ov_output_const_port_t** output_port) {
+  ENTER();
+  stub_check(COMPILED, model, __func__);
+  const struct ov_model* own = model->model;
+  return give_port(own->outputs, own->output, find(own->outputs, own->output, name), output_port);
 }
 
 ov_status_e ov_model_const_input_by_index(
@@ -200,7 +101,10 @@ ov_status_e ov_compiled_model_get_property(
 ov_status_e ov_port_get_any_name(const ov_output_const_port_t* port, char** tensor_name) {
   ENTER();
   stub_check(PORT, port, __func__);
-  *tensor_name = stub_text(port->port.name);
+  char first[NAME_MAX_BYTES];
+  snprintf(first, sizeof first, "%s", port->port.name);
+  first[strcspn(first, "|")] = 0;
+  *tensor_name = stub_text(first);
   return OK;
 }
 
@@ -216,7 +120,7 @@ ov_status_e ov_port_get_partial_shape(
     const ov_output_const_port_t* port, ov_partial_shape_t* partial_shape) {
   ENTER();
   stub_check(PORT, port, __func__);
-  give_partial_shape(port->port.rank, port->port.dims, partial_shape);
+  stub_give_partial_shape(port->port.rank, port->port.dims, partial_shape);
   return OK;
 }
 
@@ -227,7 +131,7 @@ ov_status_e ov_const_port_get_shape(
   for (int i = 0; i < port->port.rank; i++) {
     if (port->port.dims[i] < 0) return stub_says(GENERAL_ERROR, "a dynamic shape");
   }
-  give_shape(port->port.rank, port->port.dims, tensor_shape);
+  stub_give_shape(port->port.rank, port->port.dims, tensor_shape);
   return OK;
 }
 
@@ -288,10 +192,18 @@ ov_status_e ov_infer_request_set_output_tensor_by_index(
   return put_tensor(&infer_request->model->output[idx], &infer_request->output[idx], tensor);
 }
 
-ov_status_e ov_infer_request_get_output_tensor_by_index(
-    const ov_infer_request_t* infer_request, const size_t idx, ov_tensor_t** tensor) {
+ov_status_e ov_infer_request_set_tensor(
+    ov_infer_request_t* infer_request, const char* tensor_name, const ov_tensor_t* tensor) {
   ENTER();
   stub_check(REQUEST, infer_request, __func__);
+  struct ov_model* own = infer_request->model;
+  size_t idx = find(own->outputs, own->output, tensor_name);
+  if (idx >= own->outputs) return stub_says(NOT_FOUND, "no output of that name");
+  return put_tensor(&own->output[idx], &infer_request->output[idx], tensor);
+}
+
+static ov_status_e give_output(
+    const ov_infer_request_t* infer_request, size_t idx, ov_tensor_t** tensor) {
   if (idx >= infer_request->model->outputs) return OUT_OF_BOUNDS;
   struct ov_tensor* made = stub_born(TENSOR, sizeof *made);
   stub_memory* memory = infer_request->output[idx];
@@ -303,6 +215,21 @@ ov_status_e ov_infer_request_get_output_tensor_by_index(
   }
   *tensor = made;
   return OK;
+}
+
+ov_status_e ov_infer_request_get_output_tensor_by_index(
+    const ov_infer_request_t* infer_request, const size_t idx, ov_tensor_t** tensor) {
+  ENTER();
+  stub_check(REQUEST, infer_request, __func__);
+  return give_output(infer_request, idx, tensor);
+}
+
+ov_status_e ov_infer_request_get_tensor(
+    const ov_infer_request_t* infer_request, const char* tensor_name, ov_tensor_t** tensor) {
+  ENTER();
+  stub_check(REQUEST, infer_request, __func__);
+  const struct ov_model* own = infer_request->model;
+  return give_output(infer_request, find(own->outputs, own->output, tensor_name), tensor);
 }
 
 static float half_to_float(uint16_t half) {

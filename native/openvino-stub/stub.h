@@ -117,6 +117,9 @@ size_t stub_type_bytes(int type);
 stub_memory* stub_memory_new(int type, int rank, const int64_t* dims);
 stub_memory* stub_memory_keep(stub_memory* memory);
 void stub_memory_drop(stub_memory* memory);
+void stub_give_shape(int rank, const int64_t* dims, ov_shape_t* shape);
+void stub_give_partial_shape(
+    int64_t rank, const int64_t* dims, ov_partial_shape_t* partial_shape);
 struct ov_model* stub_model_copy(const struct ov_model* model);
 void stub_model_drop(struct ov_model* model);
 

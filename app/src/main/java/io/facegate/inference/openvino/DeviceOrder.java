@@ -79,8 +79,9 @@ final class DeviceOrder {
           PortPlan.of(
               source.card(),
               source.input(),
-              compiled.inputs(),
+              PortPlan.input(source.card(), source.input(), compiled.inputs(), name -> true),
               compiled.outputs(),
+              compiled::output,
               source.isIr());
       model =
           new OpenVinoModel(

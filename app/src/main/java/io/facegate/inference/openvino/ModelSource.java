@@ -60,7 +60,8 @@ final class ModelSource {
       OvModel model = core.read(graph, tensor);
       List<OvHandle> apart = List.copyOf(made);
       made.add(model);
-      OvPort port = PortPlan.input(card, input, model.inputs(), isIr);
+      OvPort port =
+          PortPlan.input(card, input, model.inputs(), name -> isIr || model.hasInput(name));
       if (!port.isFixed()) {
         model.reshape(PortPlan.shape(input));
       }

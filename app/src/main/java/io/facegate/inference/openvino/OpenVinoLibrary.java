@@ -98,6 +98,8 @@ interface OpenVinoLibrary extends Library {
 
   int ov_model_const_input_by_index(Pointer model, long index, PointerByReference port);
 
+  int ov_model_const_input_by_name(Pointer model, String name, PointerByReference port);
+
   int ov_model_reshape_single_input(Pointer model, PartialShape.Value shape);
 
   int ov_partial_shape_create_static(long rank, long[] dims, PartialShape shape);
@@ -126,6 +128,8 @@ interface OpenVinoLibrary extends Library {
 
   int ov_compiled_model_output_by_index(Pointer compiled, long index, PointerByReference port);
 
+  int ov_compiled_model_output_by_name(Pointer compiled, String name, PointerByReference port);
+
   int ov_compiled_model_get_property(Pointer compiled, String key, PointerByReference value);
 
   int ov_compiled_model_create_infer_request(Pointer compiled, PointerByReference request);
@@ -138,6 +142,10 @@ interface OpenVinoLibrary extends Library {
 
   int ov_infer_request_get_output_tensor_by_index(
       Pointer request, long index, PointerByReference tensor);
+
+  int ov_infer_request_set_tensor(Pointer request, String name, Pointer tensor);
+
+  int ov_infer_request_get_tensor(Pointer request, String name, PointerByReference tensor);
 
   int ov_infer_request_start_async(Pointer request);
 

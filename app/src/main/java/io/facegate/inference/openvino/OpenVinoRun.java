@@ -45,7 +45,7 @@ final class OpenVinoRun implements ModelRun {
       for (PortPlan.Place place : ports.outputs()) {
         RealTensor output = RealTensor.create(compiled.runtime(), place.port());
         made.add(output.tensor());
-        request.setOutput(place.index(), output.tensor());
+        place.bind(request, output.tensor());
         outputs.add(output);
       }
       return new OpenVinoRun(model, ports, device, request, input, outputs);
@@ -107,12 +107,12 @@ final class OpenVinoRun implements ModelRun {
   /* The shapes are fixed, so that what holds for a request's first run holds for all. */
   private void checkShapes() {
     for (PortPlan.Place place : checked ? List.<PortPlan.Place>of() : ports.outputs()) {
-      List<Long> shape = request.outputShape(place.index());
+      List<Long> shape = place.shapeIn(request);
       if (!shape.equals(place.port().shape())) {
         throw new OvException(
             OvRuntime.OK,
             "output %s came as %s, not %s"
-                .formatted(place.port().name(), shape, place.port().shape()));
+                .formatted(place.name(), shape, place.port().shape()));
       }
     }
     checked = true;

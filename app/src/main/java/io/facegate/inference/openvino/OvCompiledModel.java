@@ -5,6 +5,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A model made ready for one device. */
 final class OvCompiledModel extends OvHandle {
@@ -40,6 +41,15 @@ final class OvCompiledModel extends OvHandle {
       ports.add(OvPort.take(runtime(), OvRuntime.given(port, "an output")));
     }
     return ports;
+  }
+
+  /** The output that has this among its names. */
+  Optional<OvPort> output(String name) {
+    PointerByReference port = new PointerByReference();
+    int status = library().ov_compiled_model_output_by_name(address(), name, port);
+    return status == OvRuntime.OK
+        ? Optional.of(OvPort.take(runtime(), OvRuntime.given(port, "an output")))
+        : Optional.empty();
   }
 
   String property(String key) {

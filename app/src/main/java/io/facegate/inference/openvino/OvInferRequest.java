@@ -27,6 +27,13 @@ final class OvInferRequest extends OvHandle {
             "giving room for output " + index);
   }
 
+  void setOutput(String name, OvTensor tensor) {
+    runtime()
+        .check(
+            library().ov_infer_request_set_tensor(address(), name, tensor.address()),
+            "giving room for output " + name);
+  }
+
   /** The shape an output has after a run. */
   List<Long> outputShape(int index) {
     PointerByReference tensor = new PointerByReference();
@@ -34,6 +41,20 @@ final class OvInferRequest extends OvHandle {
         .check(
             library().ov_infer_request_get_output_tensor_by_index(address(), index, tensor),
             "asking for output " + index);
+    return shape(tensor);
+  }
+
+  /** The shape an output of a name has after a run. */
+  List<Long> outputShape(String name) {
+    PointerByReference tensor = new PointerByReference();
+    runtime()
+        .check(
+            library().ov_infer_request_get_tensor(address(), name, tensor),
+            "asking for output " + name);
+    return shape(tensor);
+  }
+
+  private List<Long> shape(PointerByReference tensor) {
     try (OvTensor output = OvTensor.of(runtime(), tensor)) {
       return output.shape();
     }

@@ -26,6 +26,16 @@ final class OvModel extends OvHandle {
     return ports;
   }
 
+  /** Whether an input has this among its names. */
+  boolean hasInput(String name) {
+    PointerByReference port = new PointerByReference();
+    int status = library().ov_model_const_input_by_name(address(), name, port);
+    if (status == OvRuntime.OK) {
+      library().ov_output_const_port_free(OvRuntime.given(port, "an input"));
+    }
+    return status == OvRuntime.OK;
+  }
+
   /** Fixes the shape of its one input, and with it all others. */
   void reshape(List<Long> sides) {
     OpenVinoLibrary.PartialShape.Value shape = new OpenVinoLibrary.PartialShape.Value();

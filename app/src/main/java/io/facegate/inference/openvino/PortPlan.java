@@ -6,6 +6,9 @@ import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.OutputSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Which port of a compiled model is which of the card.
@@ -15,8 +18,27 @@ import java.util.List;
  */
 record PortPlan(OvPort input, List<Place> outputs) {
 
-  /** An output and its number among the model's own. */
-  record Place(int index, OvPort port) {}
+  /**
+   * An output.
+   *
+   * @param name in the card
+   * @param index its number among the model's own; -1 where only its name leads to it
+   */
+  record Place(String name, int index, OvPort port) {
+    /** Has a request write it into a tensor. */
+    void bind(OvInferRequest request, OvTensor tensor) {
+      if (index >= 0) {
+        request.setOutput(index, tensor);
+      } else {
+        request.setOutput(name, tensor);
+      }
+    }
+
+    /** Its shape after a run. */
+    List<Long> shapeIn(OvInferRequest request) {
+      return index >= 0 ? request.outputShape(index) : request.outputShape(name);
+    }
+  }
 
   PortPlan {
     outputs = List.copyOf(outputs);
@@ -28,12 +50,13 @@ record PortPlan(OvPort input, List<Place> outputs) {
   }
 
   /**
-   * The one input of a model that was read.
+   * The one input of a model.
    *
-   * @param isIr where names may differ from the card's
+   * @param isNamed tells of a name whether the input has it
    */
-  static OvPort input(ModelCard card, InputSpec wanted, List<OvPort> inputs, boolean isIr) {
-    if (inputs.size() != 1 || !isNamed(inputs.getFirst(), wanted.name(), isIr)) {
+  static OvPort input(
+      ModelCard card, InputSpec wanted, List<OvPort> inputs, Predicate<String> isNamed) {
+    if (inputs.size() != 1 || !isNamed.test(wanted.name())) {
       throw new ModelRefusedException(
           "model %s has inputs %s, not %s"
               .formatted(card.file(), inputs.stream().map(OvPort::name).toList(), wanted.name()));
@@ -47,20 +70,33 @@ record PortPlan(OvPort input, List<Place> outputs) {
     return input;
   }
 
-  /** Finds a card's ports among those of a compiled model, and checks them. */
+  /**
+   * Finds a card's outputs among those of a compiled model, and checks them.
+   *
+   * @param byName finds an output by any of its names: a port tells one, and may have several
+   * @param isIr where a lone output is the card's, whatever its name
+   */
   static PortPlan of(
-      ModelCard card, InputSpec wanted, List<OvPort> inputs, List<OvPort> outputs, boolean isIr) {
-    OvPort input = input(card, wanted, inputs, isIr);
+      ModelCard card,
+      InputSpec wanted,
+      OvPort input,
+      List<OvPort> outputs,
+      Function<String, Optional<OvPort>> byName,
+      boolean isIr) {
     boolean isAlone = isIr && outputs.size() == 1 && card.outputs().size() == 1;
+    List<String> names = outputs.stream().map(OvPort::name).toList();
     List<Place> places = new ArrayList<>();
     for (OutputSpec output : card.outputs()) {
-      int index = isAlone ? 0 : outputs.stream().map(OvPort::name).toList().indexOf(output.name());
-      if (index < 0) {
-        throw new ModelRefusedException(
-            "model %s has no output %s".formatted(card.file(), output.name()));
-      }
-      check(card, output, outputs.get(index), wanted.equals(card.input()));
-      places.add(new Place(index, outputs.get(index)));
+      String name = output.name();
+      int index = isAlone ? 0 : names.indexOf(name);
+      OvPort port =
+          (index < 0 ? byName.apply(name) : Optional.of(outputs.get(index)))
+              .orElseThrow(
+                  () ->
+                      new ModelRefusedException(
+                          "model %s has no output %s".formatted(card.file(), name)));
+      check(card, output, port, wanted.equals(card.input()));
+      places.add(new Place(name, index, port));
     }
     return new PortPlan(input, places);
   }
@@ -74,10 +110,6 @@ record PortPlan(OvPort input, List<Place> outputs) {
           "output %s of model %s is %s %s, not %s"
               .formatted(wanted.name(), card.file(), output.type(), output.shape(), shape));
     }
-  }
-
-  private static boolean isNamed(OvPort port, String name, boolean isIr) {
-    return isIr || port.name().equals(name);
   }
 
   private static boolean isReal(OvPort port) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,9 @@ class IrFilesIT {
         outputs.add(port(from, port));
       }
     }
-    PortPlan plan = PortPlan.of(card, card.input(), inputs, outputs, true);
+    OvPort input = PortPlan.input(card, card.input(), inputs, name -> true);
+    PortPlan plan =
+        PortPlan.of(card, card.input(), input, outputs, name -> Optional.empty(), true);
     assertEquals(shape(card.input()), plan.input().shape());
     assertEquals(
         card.outputs().stream().map(OutputSpec::elements).toList(),

@@ -117,6 +117,21 @@ class OpenVinoEngineTest {
   }
 
   @Test
+  void portsOfSeveralNamesAreFoundByAny() {
+    StubModel file =
+        StubModel.of(
+            "input x|data f32 1,3,4,8", "output 17|a f32 1,1", "output b f32 1,1");
+    StubModel card = file.expecting(output("b", 1, 1), output("a", 1, 1));
+    try (Model model = open(engine("CPU"), card);
+        ModelRun run = model.begin()) {
+      fill(run, 1);
+      run.execute();
+      assertEquals(StubModel.expected(run.input(), 1, 0, 0), run.output(0).get(0), 1e-4f);
+      assertEquals(StubModel.expected(run.input(), 0, 0, 0), run.output(1).get(0), 1e-4f);
+    }
+  }
+
+  @Test
   void outputsOfIrAreFoundByNameWhereThereAreSeveral() {
     StubModel ir =
         StubModel.of(

@@ -64,7 +64,7 @@ interface Stub extends Library {
               "-std=c11", "-O1", "-g", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra",
               "-Werror", "-pthread", "-shared", "-o", partial.toString()));
       command.addAll(List.of(flags));
-      command.addAll(List.of("control.c", "core.c", "run.c"));
+      command.addAll(List.of("control.c", "core.c", "tensor.c", "run.c"));
       Process process =
           new ProcessBuilder(command).directory(sources.toFile()).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes());
