@@ -21,6 +21,7 @@ import io.facegate.inference.Engines;
 import io.facegate.ops.HealthPart;
 import io.facegate.ops.Meters;
 import io.facegate.ops.Observation;
+import io.facegate.ops.VitalCheck;
 import io.facegate.pack.InstalledPacks;
 import io.facegate.pack.MachineEngines;
 import io.facegate.pack.ModelPack;
@@ -50,6 +51,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -71,6 +73,9 @@ public final class Gateway implements AutoCloseable {
   private final Optional<Reembedding> reembedding;
   private final Cameras cameras;
   private final EventHub events;
+  private final Analyzer analyzer;
+  private final AccessPolicy access;
+  private final Observed observed;
   private final Optional<HttpsListener> https;
   private final WebServer server;
 
@@ -109,7 +114,7 @@ public final class Gateway implements AutoCloseable {
     Recognition recognition =
         opened(
             "models and gallery", Recognition.open(config, packs, engines, this::stage));
-    Analyzer analyzer = recognition.analyzer();
+    analyzer = recognition.analyzer();
     modelId = analyzer.embeddingModelId();
     gallery = recognition.gallery();
     events = events(config);
@@ -132,13 +137,15 @@ public final class Gateway implements AutoCloseable {
         opened("cameras", new Cameras(faces, events, config.cameras(), InstantSource.system()));
     Clock here = Clock.system(ZoneId.systemDefault());
     KeyAccess keys = opened("API keys", KeyAccess.open(config.keys(), here));
+    access = new AccessPolicy(config.access());
     DialectHost host = host(config, keys);
     https = config.https().enabled() ? Optional.of(https(config)) : Optional.empty();
     reembedding = recognition.reembedding(() -> faces.queued() > 0, replace);
     reembedding.ifPresent(work -> opened("embedding anew", work));
-    Observed observed = Observed.of(engines, gallery, faces, events, cameras, reembedding);
-    observed.register(meters, config.cameras());
-    server = server(config, host, keys, observed);
+    observed = Observed.of(engines, gallery, faces, events, cameras, reembedding);
+    observed.register(meters);
+    config.cameras().forEach(camera -> observed.register(meters, camera.id()));
+    server = server(config, host, keys);
     started.push(new Part("server", server::stop));
   }
 
@@ -199,6 +206,33 @@ public final class Gateway implements AutoCloseable {
             gallery.faceCount(),
             cameras.stats().size(),
             modelId);
+  }
+
+  /** How it goes, in a line. */
+  public String status() {
+    return observed.line();
+  }
+
+  /** What must come back and be well for the service to count as alive. */
+  public List<VitalCheck> vitals() {
+    return Vitals.of(analyzer, gallery, cameras);
+  }
+
+  /**
+   * Takes over what may change while the service runs: cameras, and who may call.
+   *
+   * @return what was done, in words
+   */
+  public List<String> adopt(GatewayConfig config) {
+    access.change(config.access());
+    Set<String> before = cameras.stats().keySet();
+    List<String> done = cameras.reload(config.cameras());
+    Set<String> after = cameras.stats().keySet();
+    before.stream().filter(id -> !after.contains(id)).forEach(id -> meters.forget("camera", id));
+    after.stream()
+        .filter(id -> !before.contains(id))
+        .forEach(id -> observed.register(meters, id));
+    return done;
   }
 
   /** Stops all parts, the last started first; what fails is logged and does not keep the rest. */
@@ -270,7 +304,7 @@ public final class Gateway implements AutoCloseable {
     return new DialectHost(
         dialects,
         faces,
-        keys.gatekeeper(new NetworkGatekeeper(new AccessPolicy(config.access()))),
+        keys.gatekeeper(new NetworkGatekeeper(access)),
         (dialect, operation, outcome, took) ->
             meters.took("request", took.toNanos(), "dialect", dialect, "operation", operation,
                 "outcome", outcome),
@@ -278,7 +312,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private WebServer server(
-      GatewayConfig config, DialectHost host, KeyAccess keys, Observed observed)
+      GatewayConfig config, DialectHost host, KeyAccess keys)
       throws IOException {
     HttpRouting.Builder routing = HttpRouting.builder();
     host.mount(routing);

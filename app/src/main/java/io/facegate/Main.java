@@ -5,6 +5,8 @@ import io.facegate.command.Terminal;
 import io.facegate.config.GatewayConfig;
 import io.facegate.core.FaceService;
 import io.facegate.ops.Logs;
+import io.facegate.ops.ServiceNotifier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +29,7 @@ public final class Main {
             Terminal.err(),
             version(),
             (config, file) -> {
-              start(config, faces -> {}, () -> {});
+              serve(config, file);
               serving.set(true);
             },
             brokerPort -> {
@@ -40,6 +42,21 @@ public final class Main {
     }
   }
 
+  /* As a service of the machine: its manager is told, and SIGHUP reads the configuration again. */
+  private static void serve(GatewayConfig config, Path file) throws Exception {
+    ServiceNotifier notifier = ServiceNotifier.of(System.getenv());
+    Succession gateway = begin(config, faces -> {}, () -> leave(notifier), () -> {});
+    Reloader reloader = new Reloader(file, System.getenv(), config, gateway, notifier);
+    HangUp.runs(reloader::reload);
+    notifier.ready(gateway.status());
+    notifier.watch(gateway.vitals(), gateway::status);
+  }
+
+  private static void leave(ServiceNotifier notifier) {
+    notifier.stopping();
+    notifier.close();
+  }
+
   /**
    * Starts the service and keeps it until the process ends.
    *
@@ -48,10 +65,16 @@ public final class Main {
    */
   static void start(GatewayConfig config, Consumer<FaceService> before, Runnable after)
       throws Exception {
+    begin(config, before, () -> {}, after);
+  }
+
+  private static Succession begin(
+      GatewayConfig config, Consumer<FaceService> before, Runnable stopping, Runnable after)
+      throws Exception {
     Logs.configure(config.log());
     long beganNanos = System.nanoTime();
     Succession gateway = Succession.start(config, before);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, after), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopping, after), "stop"));
     long tookMs = Duration.ofNanos(System.nanoTime() - beganNanos).toMillis();
     log().log(
         System.Logger.Level.INFO,
@@ -59,9 +82,11 @@ public final class Main {
         version(),
         Long.toString(tookMs),
         gateway.summary());
+    return gateway;
   }
 
-  private static void stop(Succession gateway, Runnable after) {
+  private static void stop(Succession gateway, Runnable stopping, Runnable after) {
+    stopping.run();
     log().log(System.Logger.Level.INFO, "facegate stops");
     Thread closing = Thread.ofPlatform().daemon().name("stop-parts").start(gateway::close);
     boolean inTime = waitFor(closing);

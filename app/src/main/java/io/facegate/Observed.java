@@ -1,6 +1,5 @@
 package io.facegate;
 
-import io.facegate.camera.CameraConfig;
 import io.facegate.camera.CameraStats;
 import io.facegate.camera.Cameras;
 import io.facegate.core.CameraState;
@@ -9,6 +8,7 @@ import io.facegate.core.Reembedding;
 import io.facegate.core.ReembeddingProgress;
 import io.facegate.events.EventHub;
 import io.facegate.events.EventStats;
+import io.facegate.events.PublisherStats;
 import io.facegate.gallery.GalleryStats;
 import io.facegate.gallery.StoredGallery;
 import io.facegate.inference.EngineState;
@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -70,8 +69,8 @@ record Observed(
     return parts;
   }
 
-  /** Registers the figures. */
-  void register(Meters meters, List<CameraConfig> configured) {
+  /** Registers the figures of all but the cameras. */
+  void register(Meters meters) {
     galleryGauge(meters, "gallery_faces", "enrolled faces", GalleryStats::faces);
     galleryGauge(meters, "gallery_persons", "memberships", GalleryStats::persons);
     galleryGauge(meters, "gallery_groups", "groups", GalleryStats::groups);
@@ -96,10 +95,10 @@ record Observed(
     eventCounter(meters, "broker_acknowledged", "messages the broker took",
         stats -> stats.broker().acknowledged());
     meters.gauge("pictures_queued", "pictures waiting for a thread", faces::queued);
-    configured.forEach(camera -> register(meters, camera.id()));
   }
 
-  private void register(Meters meters, String id) {
+  /** Registers the figures of a camera. */
+  void register(Meters meters, String id) {
     cameraGauge(meters, id, "camera_frames_per_second", "that came in",
         CameraStats::framesPerSecond);
     cameraGauge(meters, id, "camera_analysed_per_second", "that were looked at",
@@ -132,16 +131,29 @@ record Observed(
 
   private void cameraCounter(
       Meters meters, String id, String name, String help, ToLongFunction<CameraStats> count) {
-    meters.counter(name, help, () -> count.applyAsLong(stats(id)), "camera", id);
+    meters.counter(
+        name, help, () -> stats(id).map(count::applyAsLong).orElse(0L), "camera", id);
   }
 
   private void cameraGauge(
       Meters meters, String id, String name, String help, ToDoubleFunction<CameraStats> figure) {
-    meters.gauge(name, help, () -> figure.applyAsDouble(stats(id)), "camera", id);
+    meters.gauge(
+        name, help, () -> stats(id).map(figure::applyAsDouble).orElse(0.0), "camera", id);
   }
 
-  private CameraStats stats(String id) {
-    return Objects.requireNonNull(cameras.stats().get(id), id);
+  /* Empty in the moment in which a camera is removed. */
+  private Optional<CameraStats> stats(String id) {
+    return Optional.ofNullable(cameras.stats().get(id));
+  }
+
+  /** How it goes, in a line. */
+  String line() {
+    long online = cameras.stats().values().stream().filter(Observed::online).count();
+    PublisherStats broker = events.stats().broker();
+    String connection =
+        broker.configured() ? broker.connected() ? "connected" : broker.detail() : "none";
+    return "%d faces; %d of %d cameras online; broker: %s"
+        .formatted(gallery.get().faces(), online, cameras.stats().size(), connection);
   }
 
   private HealthPart.State models() {

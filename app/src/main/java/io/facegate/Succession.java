@@ -2,7 +2,9 @@ package io.facegate;
 
 import io.facegate.config.GatewayConfig;
 import io.facegate.core.FaceService;
+import io.facegate.ops.VitalCheck;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The gateway that runs, and the one that takes its place when another embedder is ready. */
@@ -10,7 +12,7 @@ final class Succession implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Succession.class.getName());
   private static final int FAILED = 1;
 
-  private final GatewayConfig config;
+  private GatewayConfig config;
   private Gateway gateway;
   private boolean closed;
 
@@ -28,6 +30,38 @@ final class Succession implements AutoCloseable {
   /** What runs where, in a line. */
   synchronized String summary() {
     return gateway.summary();
+  }
+
+  /** How it goes, in a line. */
+  synchronized String status() {
+    return gateway.status();
+  }
+
+  /** What must come back and be well for the service to count as alive, whichever one runs. */
+  synchronized List<VitalCheck> vitals() {
+    return gateway.vitals().stream()
+        .map(
+            check ->
+                new VitalCheck(
+                    check.name(), check.timeMax(), () -> now(check.name()).probe().fault()))
+        .toList();
+  }
+
+  private synchronized VitalCheck now(String name) {
+    return gateway.vitals().stream()
+        .filter(check -> check.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Takes over what may change while the service runs; who comes after has it, too.
+   *
+   * @return what was done, in words
+   */
+  synchronized List<String> adopt(GatewayConfig other) {
+    config = config.taking(other);
+    return gateway.adopt(config);
   }
 
   /* On a thread of its own: whoever asks is a part of the gateway that is closed. */

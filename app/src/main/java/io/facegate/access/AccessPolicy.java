@@ -9,7 +9,7 @@ import java.net.InetAddress;
 public final class AccessPolicy {
   private static final String SCHEME = "Bearer ";
 
-  private final AccessConfig config;
+  private volatile AccessConfig config;
 
   /** What is said of a caller. */
   public enum Verdict {
@@ -25,6 +25,11 @@ public final class AccessPolicy {
     this.config = config;
   }
 
+  /** Judges by another configuration from now on. */
+  public void change(AccessConfig other) {
+    config = other;
+  }
+
   /**
    * Judges a caller.
    *
@@ -32,22 +37,23 @@ public final class AccessPolicy {
    * @param authorization the header of this name, or empty
    */
   public Verdict judge(InetAddress address, String authorization) {
-    if (config.networks().stream().anyMatch(range -> range.contains(address))) {
+    AccessConfig now = config;
+    if (now.networks().stream().anyMatch(range -> range.contains(address))) {
       return Verdict.GRANTED;
     }
-    if (config.bearerTokens().isEmpty()) {
+    if (now.bearerTokens().isEmpty()) {
       return Verdict.FORBIDDEN;
     }
-    return knowsToken(authorization) ? Verdict.GRANTED : Verdict.UNAUTHENTICATED;
+    return knowsToken(now, authorization) ? Verdict.GRANTED : Verdict.UNAUTHENTICATED;
   }
 
-  private boolean knowsToken(String authorization) {
+  private static boolean knowsToken(AccessConfig now, String authorization) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return false;
     }
     String token = authorization.substring(SCHEME.length()).strip();
     boolean known = false;
-    for (Secret secret : config.bearerTokens()) {
+    for (Secret secret : now.bearerTokens()) {
       known |= secret.matches(token);
     }
     return known;

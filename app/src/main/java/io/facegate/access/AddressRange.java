@@ -3,6 +3,7 @@ package io.facegate.access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of IP addresses, as RFC 4632 and RFC 4291 write them: {@code 10.0.0.0/8}, {@code
@@ -57,6 +58,18 @@ public final class AddressRange {
       }
     }
     return true;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AddressRange range
+        && prefixBits == range.prefixBits
+        && Arrays.equals(network, range.network);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(network) + prefixBits;
   }
 
   @Override

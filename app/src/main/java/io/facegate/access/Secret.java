@@ -3,6 +3,8 @@ package io.facegate.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something only a rightful caller knows. Only its SHA-256 is kept, and comparing takes the same
@@ -30,6 +32,17 @@ public final class Secret {
   /** Whether somebody knows the secret. */
   public boolean matches(String offered) {
     return MessageDigest.isEqual(digest, sha256(offered));
+  }
+
+  /** Whether both are the same secret; takes the same time whatever differs. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret secret && MessageDigest.isEqual(digest, secret.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(digest);
   }
 
   @Override

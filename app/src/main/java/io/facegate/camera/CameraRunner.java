@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class CameraRunner implements WatchedCamera {
   private final RepeatedFault fault;
   private final LatestFrame latest = new LatestFrame();
   private final LoopClock loop = new LoopClock();
+  private final AtomicReference<@Nullable CameraConfig> adopted = new AtomicReference<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<SourceThread> hanging = new ArrayList<>();
   private @Nullable Thread reading;
@@ -86,6 +88,11 @@ final class CameraRunner implements WatchedCamera {
       ended &= thread == null || thread.join(Duration.ofNanos(leftNanos));
     }
     return ended;
+  }
+
+  @Override
+  public void adopt(CameraConfig other) {
+    adopted.set(other);
   }
 
   @Override
@@ -201,6 +208,10 @@ final class CameraRunner implements WatchedCamera {
     try {
       while (!stopping()) {
         loop.turned();
+        CameraConfig other = adopted.getAndSet(null);
+        if (other != null) {
+          watcher.adopt(other);
+        }
         Optional<Frame> frame = latest.take(TICK_EVERY);
         guarded(() -> frame.ifPresentOrElse(watcher::look, () -> watcher.tick(clock.instant())));
       }

@@ -17,13 +17,21 @@ final class Evidence {
   /* A face that keeps resembling somebody, but never enough, is a stranger in the end. */
   private static final int UNSURE_PATIENCE = 3;
 
-  private final RecognitionConfig config;
+  private RecognitionConfig config;
   private final Deque<Look> window = new ArrayDeque<>();
   private @Nullable Instant firstAt;
   private int shots;
 
   Evidence(RecognitionConfig config) {
     this.config = config;
+  }
+
+  /** Judges by other rules from now on. */
+  void adopt(RecognitionConfig other) {
+    config = other;
+    while (window.size() > windowSize()) {
+      window.removeFirst();
+    }
   }
 
   /** Adds a look, and forgets those too old to vote. */

@@ -163,6 +163,11 @@ final class SnapCamera implements WatchedCamera, SnapSource {
   }
 
   @Override
+  public void adopt(CameraConfig config) {
+    locked(() -> watcher.adopt(config));
+  }
+
+  @Override
   public Duration stillFor() {
     return loop.stillFor();
   }

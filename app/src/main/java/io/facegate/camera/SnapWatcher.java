@@ -18,10 +18,10 @@ import java.util.Optional;
 final class SnapWatcher {
   private static final int REMEMBERED_MAX = 64;
 
-  private final CameraConfig camera;
+  private CameraConfig camera;
   private final FrameService service;
   private final CameraGauge gauge;
-  private final LookTaker taker;
+  private LookTaker taker;
   private final VisitBook visits;
   private final List<Remembered> remembered = new ArrayList<>();
 
@@ -43,6 +43,14 @@ final class SnapWatcher {
     this.gauge = gauge;
     this.taker = new LookTaker(camera, service, gauge);
     this.visits = new VisitBook(camera, service.scoreScale(), sink, gauge);
+  }
+
+  /** Looks by another configuration of the same camera from now on. */
+  void adopt(CameraConfig config) {
+    camera = config;
+    taker = new LookTaker(config, service, gauge);
+    visits.adopt(config);
+    remembered.forEach(one -> one.subject.adopt(config.recognition()));
   }
 
   /** Looks at a crop; gives how many faces are in it. */

@@ -18,6 +18,7 @@ final class StateTeller {
   private final InstantSource clock;
   private final CameraGauge gauge;
   private volatile CameraState state;
+  private boolean retired;
   private long toldNanos = System.nanoTime();
   private Duration retellAfter = RETELL_AFTER;
 
@@ -36,6 +37,9 @@ final class StateTeller {
 
   /** Enters a state; tells when that is news. */
   synchronized void enter(CameraState.Status status, String detail) {
+    if (retired) {
+      return;
+    }
     CameraState before = state;
     boolean moved = before.status() != status;
     boolean news = moved || !before.detail().equals(detail);
@@ -60,6 +64,11 @@ final class StateTeller {
           now.cameraId(), status, detail.isEmpty() ? "" : ": " + detail);
     }
     tell(now);
+  }
+
+  /** Tells nothing more, for another camera of this id has taken over, or none shall have it. */
+  synchronized void retire() {
+    retired = true;
   }
 
   private void tell(CameraState now) {

@@ -9,9 +9,9 @@ final class Subject {
   /* Under half of the cosine that would match, it is somebody else who has taken the place. */
   private static final double FOREIGN_SHARE = 0.5;
 
-  private final RecognitionConfig config;
+  private RecognitionConfig config;
   private final VisitBook visits;
-  private final double foreignCosine;
+  private double foreignCosine;
   private final Evidence evidence;
   private @Nullable Visit visit;
   private @Nullable Instant foreignSince;
@@ -22,6 +22,13 @@ final class Subject {
     this.visits = visits;
     this.foreignCosine = FOREIGN_SHARE * visits.sameFaceCosine();
     this.evidence = new Evidence(config);
+  }
+
+  /** Judges by other rules from now on; the looks taken still count. */
+  void adopt(RecognitionConfig other) {
+    config = other;
+    foreignCosine = FOREIGN_SHARE * visits.sameFaceCosine();
+    evidence.adopt(other);
   }
 
   /** The face is in the picture. */

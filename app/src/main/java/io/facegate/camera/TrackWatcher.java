@@ -13,14 +13,13 @@ import java.util.Optional;
 
 /** Follows the faces in a stream of frames, and looks closer at each as often as is worth it. */
 final class TrackWatcher implements FrameWatcher {
-  private final CameraConfig camera;
+  private CameraConfig camera;
   private final FrameService service;
   private final CameraGauge gauge;
-  private final LookTaker taker;
+  private LookTaker taker;
   private final VisitBook visits;
   private final Tracker tracker;
-  private final Duration lookPause;
-  private final Duration attemptPause;
+  private Duration lookPause;
 
   TrackWatcher(CameraConfig camera, FrameService service, EventSink sink, CameraGauge gauge) {
     this.camera = camera;
@@ -29,9 +28,22 @@ final class TrackWatcher implements FrameWatcher {
     this.taker = new LookTaker(camera, service, gauge);
     this.visits = new VisitBook(camera, service.scoreScale(), sink, gauge);
     this.tracker =
-        new Tracker(camera.visit().trackGap(), () -> new Subject(camera.recognition(), visits));
-    this.lookPause = Duration.ofNanos((long) (1e9 / camera.recognition().looksPerSecondMax()));
-    this.attemptPause = lookPause.dividedBy(4);
+        new Tracker(
+            camera.visit().trackGap(), () -> new Subject(this.camera.recognition(), visits));
+    this.lookPause = lookPause(camera);
+  }
+
+  private static Duration lookPause(CameraConfig camera) {
+    return Duration.ofNanos((long) (1e9 / camera.recognition().looksPerSecondMax()));
+  }
+
+  @Override
+  public void adopt(CameraConfig config) {
+    camera = config;
+    taker = new LookTaker(config, service, gauge);
+    lookPause = lookPause(config);
+    visits.adopt(config);
+    tracker.adopt(config.visit().trackGap(), subject -> subject.adopt(config.recognition()));
   }
 
   @Override
@@ -78,7 +90,7 @@ final class TrackWatcher implements FrameWatcher {
     if (subject.settled()) {
       return camera.recognition().recheckEvery();
     }
-    return subject.young() ? attemptPause : lookPause;
+    return subject.young() ? lookPause.dividedBy(4) : lookPause;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ final class Tracker {
   private static final double DISTANCE_MAX = 1.0;
   private static final double SIZE_RATIO_MAX = 2.0;
 
-  private final Duration gap;
+  private Duration gap;
   private final Supplier<Subject> subjects;
   private final List<Track> tracks = new ArrayList<>();
 
@@ -31,6 +32,12 @@ final class Tracker {
   Tracker(Duration gap, Supplier<Subject> subjects) {
     this.gap = gap;
     this.subjects = subjects;
+  }
+
+  /** Goes on with another gap, once each face that is followed has been told something. */
+  void adopt(Duration otherGap, Consumer<Subject> told) {
+    gap = otherGap;
+    tracks.forEach(track -> told.accept(track.subject()));
   }
 
   /** Takes the faces of the next frame; gives each its track, a new one where none fits. */

@@ -31,6 +31,11 @@ final class UnfitCamera implements WatchedCamera {
   }
 
   @Override
+  public void adopt(CameraConfig config) {
+    throw new IllegalStateException("a camera that is not fit looks at nothing");
+  }
+
+  @Override
   public Duration stillFor() {
     return Duration.ZERO;
   }

@@ -26,10 +26,11 @@ final class VisitBook {
   private static final double SAME_FACE_SHARE = 0.75;
 
   private final String cameraId;
-  private final VisitConfig config;
+  private VisitConfig config;
   private final EventSink sink;
   private final CameraGauge gauge;
-  private final double sameFaceCosine;
+  private final ScoreScale scale;
+  private double sameFaceCosine;
   private final List<Visit> open = new ArrayList<>();
 
   VisitBook(CameraConfig camera, ScoreScale scale, EventSink sink, CameraGauge gauge) {
@@ -37,8 +38,18 @@ final class VisitBook {
     this.config = camera.visit();
     this.sink = sink;
     this.gauge = gauge;
-    this.sameFaceCosine =
-        scale.cosine(SAME_FACE_SHARE * camera.recognition().decision().acceptScore());
+    this.scale = scale;
+    this.sameFaceCosine = sameFaceCosine(camera, scale);
+  }
+
+  private static double sameFaceCosine(CameraConfig camera, ScoreScale scale) {
+    return scale.cosine(SAME_FACE_SHARE * camera.recognition().decision().acceptScore());
+  }
+
+  /** Goes on by another configuration of the same camera; visits that are open stay so. */
+  void adopt(CameraConfig camera) {
+    config = camera.visit();
+    sameFaceCosine = sameFaceCosine(camera, scale);
   }
 
   /** The cosine from which two faces before this camera within one gap are taken for one. */

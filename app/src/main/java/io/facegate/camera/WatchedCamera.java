@@ -13,6 +13,9 @@ interface WatchedCamera {
   /** Waits until it has stopped; says whether it has. */
   boolean awaitStop(Duration patience) throws InterruptedException;
 
+  /** Looks by another configuration from now on, of which source and pauses are the same. */
+  void adopt(CameraConfig config);
+
   /** For how long its work on frames has not come round; zero while there is none to do. */
   Duration stillFor();
 

@@ -62,6 +62,14 @@ public record GatewayConfig(
         others);
   }
 
+  /** The same configuration with what may change while the service runs: log, access, cameras. */
+  public GatewayConfig taking(GatewayConfig other) {
+    return new GatewayConfig(
+        data, http, https, ops, other.log, other.access, keys, outbound, download, limits, vision,
+        packs, engines, openvino, inferenceThreads, service, gallery, keepCrops, events, broker,
+        other.cameras);
+  }
+
   /**
    * Where the vendor APIs listen.
    *

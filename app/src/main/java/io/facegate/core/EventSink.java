@@ -7,4 +7,7 @@ public interface EventSink {
 
   /** Takes the newest state of a camera; only the last one counts. */
   void cameraState(CameraState state);
+
+  /** A camera is no longer configured: its state counts no more. By default nobody cares. */
+  default void cameraGone(String cameraId) {}
 }

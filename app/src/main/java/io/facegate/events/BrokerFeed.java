@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of the outbox and of the states, as a publisher asks for them. */
@@ -70,6 +71,7 @@ final class BrokerFeed implements EventFeed {
     Instant now = clock.instant();
     List<Outgoing> messages = new ArrayList<>();
     messages.add(Outgoing.retained(topics.status(), states.online(now)));
+    messages.addAll(forgotten(cameras.allGone()));
     cameras.all().forEach(state -> messages.add(cameraState(state, now)));
     messages.addAll(introduction());
     return messages;
@@ -78,7 +80,22 @@ final class BrokerFeed implements EventFeed {
   @Override
   public List<Outgoing> changes() {
     Instant now = clock.instant();
-    return cameras.due().stream().map(state -> cameraState(state, now)).toList();
+    List<Outgoing> messages = new ArrayList<>(forgotten(cameras.newlyGone()));
+    cameras.due().forEach(state -> messages.add(cameraState(state, now)));
+    return messages;
+  }
+
+  /* An empty retained message is how a broker forgets one (MQTT 5, section 3.3.1.3). */
+  private List<Outgoing> forgotten(List<String> ids) {
+    HomeAssistant listener = homeAssistant;
+    Stream<String> states = ids.stream().map(topics::cameraState);
+    Stream<String> introductions =
+        listener == null
+            ? Stream.empty()
+            : ids.stream().flatMap(id -> listener.camera(id).stream()).map(Outgoing::topic);
+    return Stream.concat(states, introductions)
+        .map(topic -> Outgoing.retained(topic, new byte[0]))
+        .toList();
   }
 
   private Outgoing cameraState(CameraState state, Instant now) {

@@ -4,6 +4,7 @@ import io.facegate.core.CameraState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,8 @@ final class CameraStates {
   private final LongSupplier nanoTime;
   private final long everyNanos;
   private final TreeMap<String, Held> cameras = new TreeMap<>();
+  /* Whether the broker was told already, by id. */
+  private final TreeMap<String, Boolean> gone = new TreeMap<>();
 
   private record Held(CameraState state, boolean urgent, boolean told, long toldNanos) {}
 
@@ -28,11 +31,36 @@ final class CameraStates {
     if (before == null && cameras.size() >= CAMERAS_MAX) {
       throw new IllegalArgumentException("more than %d cameras".formatted(CAMERAS_MAX));
     }
+    gone.remove(state.cameraId());
     boolean urgent = before == null || before.urgent || differs(before.state, state);
     boolean told = before != null && before.told && before.state.equals(state);
     cameras.put(
         state.cameraId(), new Held(state, urgent, told, before == null ? 0 : before.toldNanos));
     return urgent;
+  }
+
+  /** Forgets a camera; the broker has to forget it, too. */
+  synchronized void remove(String cameraId) {
+    if (cameras.remove(cameraId) != null && gone.size() < CAMERAS_MAX) {
+      gone.put(cameraId, false);
+    }
+  }
+
+  /** The cameras the broker has yet to forget, which then count as told. */
+  synchronized List<String> newlyGone() {
+    List<String> ids =
+        gone.entrySet().stream()
+            .filter(camera -> !camera.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    ids.forEach(id -> gone.put(id, true));
+    return ids;
+  }
+
+  /** All cameras the broker has to forget, which then count as told. */
+  synchronized List<String> allGone() {
+    gone.replaceAll((id, told) -> true);
+    return List.copyOf(gone.keySet());
   }
 
   private static boolean differs(CameraState left, CameraState right) {

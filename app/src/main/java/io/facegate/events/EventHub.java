@@ -150,6 +150,12 @@ public final class EventHub implements EventSink {
     }
   }
 
+  @Override
+  public void cameraGone(String cameraId) {
+    cameras.remove(cameraId);
+    wake();
+  }
+
   private void wake() {
     Delivery to = delivery;
     if (to != null) {

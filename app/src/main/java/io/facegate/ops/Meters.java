@@ -3,6 +3,7 @@ package io.facegate.ops;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
@@ -23,9 +24,12 @@ public final class Meters {
 
   private final MeterRegistry registry = Services.get(MeterRegistry.class);
   /* The registry refers weakly to what it reads, and shows 0 or nothing once that is gone. */
-  private final Queue<Object> held = new ConcurrentLinkedQueue<>();
+  private final Queue<Shown> shown = new ConcurrentLinkedQueue<>();
   private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
   private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
+
+  /** A figure, and what it is read from. */
+  private record Shown(Object value, Meter meter) {}
 
   /** Counts one thing; labels as name and value in turn. */
   public void count(String name, String... labels) {
@@ -50,20 +54,34 @@ public final class Meters {
 
   /** Shows a figure that is read whenever somebody looks; labels as name and value in turn. */
   public void gauge(String name, String help, DoubleSupplier value, String... labels) {
-    held.add(value);
-    registry.getOrCreate(
-        Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
-            .description(help)
-            .tags(tags(labels)));
+    Gauge<Double> gauge =
+        registry.getOrCreate(
+            Gauge.builder(PREFIX + name, value, DoubleSupplier::getAsDouble)
+                .description(help)
+                .tags(tags(labels)));
+    shown.add(new Shown(value, gauge));
   }
 
   /** Shows a count that only rises and is kept elsewhere; labels as name and value in turn. */
   public void counter(String name, String help, LongSupplier value, String... labels) {
-    held.add(value);
-    registry.getOrCreate(
-        FunctionalCounter.builder(PREFIX + name, value, LongSupplier::getAsLong)
-            .description(help)
-            .tags(tags(labels)));
+    FunctionalCounter counter =
+        registry.getOrCreate(
+            FunctionalCounter.builder(PREFIX + name, value, LongSupplier::getAsLong)
+                .description(help)
+                .tags(tags(labels)));
+    shown.add(new Shown(value, counter));
+  }
+
+  /** Shows the figures and counts with a label of this value no more. */
+  public void forget(String label, String value) {
+    shown.removeIf(
+        figure -> {
+          boolean meant = value.equals(figure.meter.id().tagsMap().get(label));
+          if (meant) {
+            registry.remove(figure.meter);
+          }
+          return meant;
+        });
   }
 
   private static List<String> key(String name, String... labels) {

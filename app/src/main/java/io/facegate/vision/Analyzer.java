@@ -133,9 +133,9 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
 
   /**
    * What is wrong with a model in use, found by running each once on a generated picture; empty
-   * when all come back with numbers.
+   * when all come back with numbers. Models are not closed meanwhile.
    */
-  public Optional<String> fault() {
+  public synchronized Optional<String> fault() {
     for (Model model : models.models()) {
       boolean told =
           SelfTest.figures(model).stream().flatMap(List::stream).allMatch(Double::isFinite);
@@ -147,7 +147,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     models.close();
   }
 }

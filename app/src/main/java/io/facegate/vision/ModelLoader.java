@@ -100,5 +100,6 @@ final class ModelLoader implements AutoCloseable {
     opened.sequencedValues().reversed().forEach(Model::close);
     opened.clear();
     detector.ifPresent(FaceDetector::close);
+    detector = Optional.empty();
   }
 }

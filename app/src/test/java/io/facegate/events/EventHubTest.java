@@ -150,6 +150,23 @@ class EventHubTest {
   }
 
   @Test
+  void aCameraThatIsGoneIsForgottenByTheBroker() {
+    hub.cameraState(Samples.online("door", 10));
+    feed.greeting();
+    hub.cameraGone("door");
+    hub.cameraGone("never-there");
+    List<Outgoing> changes = feed.changes();
+    assertEquals("facegate/gate-1/camera/door/state", changes.getFirst().topic());
+    assertEquals(4, changes.size());
+    assertTrue(changes.stream().allMatch(one -> one.retained() && one.payload().length == 0));
+    assertEquals(List.of(), feed.changes());
+    assertEquals(5, feed.greeting().size(), "a new connection hears of it again");
+    hub.cameraState(Samples.online("door", 10));
+    assertEquals(1, feed.changes().size());
+    assertTrue(feed.greeting().stream().allMatch(one -> one.payload().length > 0));
+  }
+
+  @Test
   void namesThatAreNoIdsAreMistakes() {
     assertThrows(
         IllegalArgumentException.class,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -52,8 +53,18 @@ public final class GatewayProcess implements AutoCloseable {
     return start(folder, LOOPBACK, freePort(), yaml);
   }
 
+  /** Starts the service as {@link #start(Path, String)} does, with more in its environment. */
+  public static GatewayProcess start(Path folder, String yaml, Map<String, String> environment) {
+    return start(folder, LOOPBACK, freePort(), yaml, environment);
+  }
+
   /** Starts the service as {@link #start(Path, String)} does, on an address and port of choice. */
   public static GatewayProcess start(Path folder, String address, int port, String yaml) {
+    return start(folder, address, port, yaml, Map.of());
+  }
+
+  private static GatewayProcess start(
+      Path folder, String address, int port, String yaml, Map<String, String> environment) {
     int ops = freePort();
     String ports =
         "http: {address: %s, port: %d}\nops: {port: %d}\n".formatted(address, port, ops);
@@ -62,7 +73,13 @@ public final class GatewayProcess implements AutoCloseable {
     try {
       Path config = Files.writeString(folder.resolve("facegate.yaml"), ports + places + yaml);
       GatewayProcess started =
-          launch(folder, address, port, ops, List.of("serve", "--config", config.toString()));
+          launch(
+              folder,
+              address,
+              port,
+              ops,
+              List.of("serve", "--config", config.toString()),
+              environment);
       started.awaitReady();
       return started;
     } catch (IOException e) {
@@ -73,17 +90,23 @@ public final class GatewayProcess implements AutoCloseable {
   /** Starts the service with given arguments, without waiting for anything. */
   public static GatewayProcess launch(
       Path folder, int apiPort, int opsPort, List<String> arguments) throws IOException {
-    return launch(folder, LOOPBACK, apiPort, opsPort, arguments);
+    return launch(folder, LOOPBACK, apiPort, opsPort, arguments, Map.of());
   }
 
   private static GatewayProcess launch(
-      Path folder, String address, int apiPort, int opsPort, List<String> arguments)
+      Path folder,
+      String address,
+      int apiPort,
+      int opsPort,
+      List<String> arguments,
+      Map<String, String> environment)
       throws IOException {
     Path app = Path.of("").toAbsolutePath();
     ProcessBuilder builder = new ProcessBuilder("sh", app + "/src/main/bin/facegate");
     builder.command().addAll(arguments);
     builder.environment().put("FACEGATE_HOME", app.resolve("target").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
     return new GatewayProcess(builder.start(), folder, address, apiPort, opsPort);
