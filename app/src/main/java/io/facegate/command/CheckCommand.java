@@ -1,12 +1,15 @@
 package io.facegate.command;
 
+import io.facegate.config.ConfigReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code facegate check}: reports every problem of a configuration at once. */
+/**
+ * {@code facegate check}: reports every problem of a configuration at once, and what is doubtful.
+ */
 @Command(name = "check")
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -21,7 +24,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path checked = context.requiredConfigurationFile(file);
-    context.reader().read(checked);
+    ConfigReport report = context.reader().check(checked);
+    if (!report.warnings().isEmpty()) {
+      context.say("check.warnings", report.warnings().size(), checked);
+      report.warnings().forEach(warning -> context.out().println("  " + warning));
+    }
+    report.config();
     context.say("check.good", checked);
     return ExitCode.DONE.number();
   }

@@ -1,6 +1,7 @@
 package io.facegate.command;
 
 import io.facegate.config.ConfigException;
+import io.facegate.config.ConfigReport;
 import io.facegate.config.GatewayConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,7 +47,13 @@ final class ServeCommand implements Callable<Integer> {
       return;
     }
     Path file = context.requiredConfigurationFile(config.file());
-    GatewayConfig read = context.reader().read(file);
-    context.start().start(read, file);
+    ConfigReport report = context.reader().check(file);
+    GatewayConfig config = report.config();
+    report.warnings().forEach(warning -> log().log(System.Logger.Level.WARNING, "{0}", warning));
+    context.start().start(config, file);
+  }
+
+  private static System.Logger log() {
+    return System.getLogger(ServeCommand.class.getName());
   }
 }

@@ -172,8 +172,8 @@ class CredentialsIT {
         folder.resolve("master.key"), PosixFilePermissions.fromString("rw-r--r--"));
     Outcome refused =
         GatewayProcess.command(folder, "--config", run.resolve("facegate.yaml").toString());
-    assertEquals(1, refused.status());
-    assertTrue(refused.output().contains("facegate cannot start: others than its owner"),
+    assertEquals(78, refused.status());
+    assertTrue(refused.output().contains("names a file that others than its owner may use"),
         refused.output());
     assertEquals(1, command("keys", "list").status());
   }
