@@ -1,0 +1,102 @@
+package io.facegate.inference.openvino;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facegate.inference.EngineState;
+import io.facegate.inference.Engines;
+import io.facegate.inference.EnginesConfig;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelFolder;
+import io.facegate.inference.ModelForms;
+import io.facegate.inference.OutputSpec;
+import io.facegate.inference.SelfTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a model when OpenVINO, here the stub, fails while another engine is there. */
+@ExtendWith(WithStub.class)
+class OpenVinoFallbackTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aDeviceThatHangsOrIsLostHandsTheRunToTheNextEngine() throws Exception {
+    ModelForms forms = forms();
+    for (String how : List.of("hang", "lost")) {
+      WithStub.stub().stub_reset();
+      OpenVinoEngine first = engine();
+      PlainEngine second = new PlainEngine();
+      Engines engines =
+          new Engines(List.of(first, second), EnginesConfig.defaults(Optional.empty()));
+      try (engines;
+          Model model = engines.open(forms, forms.card().input())) {
+        assertEquals(0, SelfTest.run(model).deviation(), 0.01);
+        int runs = second.runs();
+        assertTrue(SelfTest.run(model).passed());
+        assertEquals(runs, second.runs(), "OpenVINO serves");
+        WithStub.stub().stub_set("run=" + how);
+        assertTrue(SelfTest.run(model).passed(), "the same run, done again elsewhere");
+        int later = second.runs();
+        assertTrue(later > runs, "the next engine was tried and ran it");
+        EngineState state = engines.states().getFirst();
+        assertTrue(state.fault().contains("CPU: "), state.fault());
+        assertTrue(SelfTest.run(model).passed());
+        assertEquals(later + 1, second.runs());
+      }
+      assertEquals(how.equals("hang") ? 1 : 0, WithStub.stub().stub_live(Stub.REQUESTS));
+      WithStub.stub().stub_release_hung();
+    }
+  }
+
+  @Test
+  void anEngineThatMiscalculatesAtTheStartDoesNotServe() throws Exception {
+    ModelForms forms = forms();
+    WithStub.stub().stub_set("run=wrong");
+    PlainEngine second = new PlainEngine();
+    try (Engines engines =
+            new Engines(List.of(engine(), second), EnginesConfig.defaults(Optional.empty()));
+        Model model = engines.open(forms, forms.card().input())) {
+      assertTrue(SelfTest.run(model).passed());
+      assertEquals(1, engines.states().getLast().serves());
+    }
+    assertEquals(0, WithStub.stub().stub_live(Stub.ALL));
+  }
+
+  /* The stub's simple model with golden figures and checksum, as a file. */
+  private ModelForms forms() throws IOException, GeneralSecurityException {
+    StubModel plain = StubModel.simple();
+    List<Double> golden;
+    try (PlainEngine engine = new PlainEngine();
+        Model model = engine.open(plain.card(), plain.content(), plain.card().input())) {
+      golden = SelfTest.figures(model).getFirst();
+    }
+    ModelCard card =
+        plain.expecting(new OutputSpec("embedding", List.of(1, 5), golden)).card();
+    byte[] sum = MessageDigest.getInstance("SHA-256").digest(plain.content());
+    ModelCard whole =
+        new ModelCard(
+            card.role(), card.id(), card.file(), plain.content().length,
+            HexFormat.of().formatHex(sum), card.licence(), card.origin(), card.input(),
+            card.outputs(), card.crop(), card.scoreScale(), card.calibration(), card.options(),
+            card.int8(), card.openvino());
+    Files.write(folder.resolve(card.file()), plain.content());
+    return ModelForms.of(whole, new ModelFolder(folder)).orElseThrow();
+  }
+
+  private static OpenVinoEngine engine() {
+    return OpenVinoEngine.open(
+        new OpenVinoConfig(
+            WithStub.library(), List.of("CPU"), "LATENCY", null, 2, Duration.ofSeconds(1)));
+  }
+}
