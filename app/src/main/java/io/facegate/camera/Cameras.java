@@ -3,6 +3,7 @@ package io.facegate.camera;
 import io.facegate.core.EventSink;
 import io.facegate.core.FrameService;
 import io.facegate.face.FaceFailure;
+import io.facegate.face.Image;
 import io.facegate.vision.Output;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All cameras of the gateway. What one of them does costs the others nothing. */
@@ -196,15 +197,22 @@ public final class Cameras implements AutoCloseable {
     }
     FrameWatcher watcher = new TrackWatcher(config, service, sink, gauge);
     return new CameraRunner(
-        config, sources(config.source()), quietMax(config), watcher, clock, gauge, teller);
+        config,
+        () -> source(config.source(), service::decode),
+        quietMax(config),
+        watcher,
+        clock,
+        gauge,
+        teller);
   }
 
-  private Supplier<FrameSource> sources(SourceConfig source) {
+  /** A connection to where pictures come from. */
+  static FrameSource source(SourceConfig source, Function<byte[], Image> decoder) {
     return switch (source) {
-      case SourceConfig.Rtsp rtsp -> () -> new VideoSource(rtsp);
-      case SourceConfig.VideoFile file -> () -> new VideoSource(file);
-      case SourceConfig.Fed fed -> () -> new FedSource(fed.feed());
-      case SourceConfig.Snapshot snapshot -> () -> new SnapshotSource(snapshot, service::decode);
+      case SourceConfig.Rtsp rtsp -> new VideoSource(rtsp);
+      case SourceConfig.VideoFile file -> new VideoSource(file);
+      case SourceConfig.Fed fed -> new FedSource(fed.feed());
+      case SourceConfig.Snapshot snapshot -> new SnapshotSource(snapshot, decoder);
       case SourceConfig.SnapPush _ -> throw new IllegalArgumentException("a push is not read");
     };
   }

@@ -3,6 +3,7 @@ package io.facegate.camera;
 import io.facegate.face.Image;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The way of one connection's frames into a camera; shut, it lets nothing through any more. */
 final class FrameInlet {
@@ -13,11 +14,22 @@ final class FrameInlet {
   private volatile boolean shut;
   private volatile boolean flowing;
   private volatile long lastNanos = openedNanos;
+  private volatile Optional<StreamFacts> facts = Optional.empty();
 
   FrameInlet(LatestFrame latest, CameraGauge gauge, InstantSource clock) {
     this.latest = latest;
     this.gauge = gauge;
     this.clock = clock;
+  }
+
+  /** What the source says of the frames that come; said once, before the first. */
+  void described(StreamFacts told) {
+    facts = Optional.of(told);
+  }
+
+  /** What the source said of its frames, if anything. */
+  Optional<StreamFacts> facts() {
+    return facts;
   }
 
   /** A frame came in, wanted or not. */

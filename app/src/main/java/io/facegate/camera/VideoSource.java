@@ -48,6 +48,7 @@ final class VideoSource implements FrameSource {
     try (VideoStream stream = VideoStream.open(address(rtsp), options(rtsp), true, guard)) {
       while (stream.next()) {
         guard.allow(rtsp.readTimeout().toNanos());
+        describe(stream, inlet);
         inlet.received();
         Duration behind = lag.of(stream.position(), System.nanoTime());
         if (pacer.due(System.nanoTime())) {
@@ -56,6 +57,12 @@ final class VideoSource implements FrameSource {
       }
     }
     throw new SourceException("the camera has ended the stream");
+  }
+
+  private static void describe(VideoStream stream, FrameInlet inlet) {
+    if (!inlet.flowing()) {
+      inlet.described(stream.facts());
+    }
   }
 
   private static Map<String, String> options(SourceConfig.Rtsp rtsp) {
@@ -103,6 +110,7 @@ final class VideoSource implements FrameSource {
           Thread.sleep(Duration.ofNanos(Math.max(0, start + position - System.nanoTime())));
         }
         guard.allow(FILE_PATIENCE.toNanos());
+        describe(stream, inlet);
         inlet.received();
         if (pacer.due(position)) {
           show(stream, file, inlet);

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -171,6 +172,12 @@ final class VideoStream implements AutoCloseable {
     if (guard.aborted() || guard.expired()) {
       throw new SourceException("no picture could be decoded in time");
     }
+  }
+
+  /** What kind of frames these are. */
+  StreamFacts facts() {
+    String name = avcodec_get_name(codec.codec_id()).getString();
+    return new StreamFacts(name, codec.width(), codec.height());
   }
 
   /** When the frame is to be shown, from the start of the video; zero when it does not say. */

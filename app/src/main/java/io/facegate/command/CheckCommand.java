@@ -1,10 +1,13 @@
 package io.facegate.command;
 
+import io.facegate.config.ConfigProblems.Problem;
 import io.facegate.config.ConfigReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -13,6 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check")
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext context;
+
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "check.parameter.file")
   private @Nullable Path file;
@@ -23,14 +28,25 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path checked = context.requiredConfigurationFile(file);
+    if (file != null && config.file() != null) {
+      throw context.failure(ExitCode.WRONG_USE, "use.twice", "FILE");
+    }
+    Path checked = context.requiredConfigurationFile(file == null ? config.file() : file);
     ConfigReport report = context.reader().check(checked);
     if (!report.warnings().isEmpty()) {
       context.say("check.warnings", report.warnings().size(), checked);
-      report.warnings().forEach(warning -> context.out().println("  " + warning));
+      list(report.warnings());
     }
-    report.config();
+    if (!report.problems().isEmpty()) {
+      context.say("check.problems", report.problems().size(), checked);
+      list(report.problems());
+      return ExitCode.WRONG_CONFIGURATION.number();
+    }
     context.say("check.good", checked);
     return ExitCode.DONE.number();
+  }
+
+  private void list(List<Problem> problems) {
+    problems.forEach(problem -> context.out().println("  " + problem));
   }
 }

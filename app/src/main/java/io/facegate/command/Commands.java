@@ -56,6 +56,9 @@ public final class Commands {
         new CheckCommand(context),
         KeysCommand.group(context),
         new CaCommand(context),
+        CamerasTestCommand.group(context),
+        MqttTestCommand.group(context),
+        new StatusCommand(context),
         ModelsCommand.group(context),
         new AccuracyCommand(context),
         new InspectCommand(context),
@@ -97,7 +100,7 @@ public final class Commands {
    * @return the exit status; after 0 the process may go on as a service
    */
   public int run(List<String> words) {
-    Logs.configure(quietLog());
+    configureLog();
     try {
       return root.execute(current(words).toArray(String[]::new));
     } catch (Error e) {
@@ -112,14 +115,16 @@ public final class Commands {
   }
 
   /* Beside the service a log is noise, unless it is asked for. */
-  private LogConfig quietLog() {
+  private void configureLog() {
     String wanted = context.environment().getOrDefault("FACEGATE_LOG_LEVEL", "");
     for (System.Logger.Level level : System.Logger.Level.values()) {
       if (level.name().equals(wanted.toUpperCase(Locale.ROOT))) {
-        return new LogConfig(level, LogConfig.Format.TEXT);
+        Logs.configure(new LogConfig(level, LogConfig.Format.TEXT));
+        return;
       }
     }
-    return new LogConfig(System.Logger.Level.WARNING, LogConfig.Format.TEXT);
+    Logs.configure(new LogConfig(System.Logger.Level.ERROR, LogConfig.Format.TEXT));
+    Logs.silenceLibraries();
   }
 
   /** What earlier spellings say today. */

@@ -63,6 +63,11 @@ public final class Topics {
     return base + "api/unknown";
   }
 
+  /** Not retained: what an operator sends to try the broker, and nobody has to heed. */
+  public String test() {
+    return base + "test";
+  }
+
   /** Where an event belongs. */
   String of(FaceEvent event) {
     boolean known = event.person() != null;

@@ -41,6 +41,12 @@ public final class Logs {
     Logger.getLogger("io.helidon").setLevel(Level.WARNING);
   }
 
+  /** Silences the libraries, until the next call of {@link #configure}. */
+  public static void silenceLibraries() {
+    Logger.getLogger("").setLevel(Level.OFF);
+    Logger.getLogger("io.helidon").setLevel(Level.OFF);
+  }
+
   /** Lets the log end; called last in a shutdown. */
   public static void close() {
     if (LogManager.getLogManager() instanceof LastingLogManager lasting) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /** The GStreamer RTSP server, as a process of its own that can be killed and started again. */
-final class RtspServer implements AutoCloseable {
+public final class RtspServer implements AutoCloseable {
   private static final Path SCRIPT = Path.of("src/test/python/rtsp_server.py").toAbsolutePath();
   /* Debian's own, which has the bindings; another Python may come first on the path. */
   private static final String PYTHON = "/usr/bin/python3";
@@ -26,7 +26,7 @@ final class RtspServer implements AutoCloseable {
   private final int port;
 
   /** Starts one on a folder of pictures; port 0 for any. */
-  RtspServer(Path folder, int port, String... options) throws IOException {
+  public RtspServer(Path folder, int port, String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of(PYTHON, SCRIPT.toString(), folder.toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of(options));
@@ -47,7 +47,8 @@ final class RtspServer implements AutoCloseable {
     return port;
   }
 
-  URI address() {
+  /** Where it streams. */
+  public URI address() {
     return URI.create("rtsp://127.0.0.1:" + port + "/stream");
   }
 
@@ -63,7 +64,7 @@ final class RtspServer implements AutoCloseable {
   }
 
   /** Writes the frames of a shared video as 000.jpg, 001.jpg and so on. */
-  static void unroll(String video, Path folder) throws Exception {
+  public static void unroll(String video, Path folder) throws Exception {
     try (NativeInterrupts.Guard guard = new NativeInterrupts.Guard()) {
       guard.allow(Duration.ofSeconds(60).toNanos());
       String address = "file:" + Shared.path(video);

@@ -1,6 +1,7 @@
 package io.facegate.command;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,16 +23,25 @@ record Said(int status, String out, String err) {
   static Said in(Map<String, String> environment, ServiceStart start, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Commands commands =
-        new Commands(
-            environment,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            "1.2.3",
-            start,
-            port -> port.accept(1883));
-    int status = commands.run(List.of(words));
+    int status = commands(environment, out, err, start).run(List.of(words));
     return new Said(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The commands of an environment, to be looked at. */
+  static Commands commands(Map<String, String> environment) {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return commands(environment, nowhere, nowhere, (config, file) -> {});
+  }
+
+  private static Commands commands(
+      Map<String, String> environment, OutputStream out, OutputStream err, ServiceStart start) {
+    return new Commands(
+        environment,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        "1.2.3",
+        start,
+        port -> port.accept(1883));
   }
 }

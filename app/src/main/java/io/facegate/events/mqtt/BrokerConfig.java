@@ -89,7 +89,7 @@ public record BrokerConfig(
   }
 
   /** Whether TLS protects the connection. */
-  boolean isSecure() {
+  public boolean isSecure() {
     return SECURE.contains(uri.getScheme().toLowerCase(Locale.ROOT));
   }
 

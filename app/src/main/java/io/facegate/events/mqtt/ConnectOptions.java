@@ -22,6 +22,22 @@ final class ConnectOptions {
    * @throws IOException when a password or TLS file cannot be read
    */
   static MqttConnectionOptions of(BrokerConfig config, EventFeed feed) throws IOException {
+    MqttConnectionOptions options = withoutWill(config);
+    Outgoing will = feed.will();
+    MqttProperties properties = new MqttProperties();
+    properties.setContentType("application/json");
+    properties.setPayloadFormat(true);
+    options.setWill(will.topic(), new MqttMessage(will.payload(), 1, true, properties));
+    options.setWillMessageProperties(properties);
+    return options;
+  }
+
+  /**
+   * Options for one attempt whose end nobody needs to hear of.
+   *
+   * @throws IOException when a password or TLS file cannot be read
+   */
+  static MqttConnectionOptions withoutWill(BrokerConfig config) throws IOException {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setAutomaticReconnect(false);
     options.setCleanStart(true);
@@ -30,12 +46,6 @@ final class ConnectOptions {
     options.setMaximumPacketSize(INCOMING_BYTES_MAX);
     options.setKeepAliveInterval((int) config.keepAlive().toSeconds());
     options.setConnectionTimeout((int) Math.max(1, config.connectTimeout().toSeconds()));
-    Outgoing will = feed.will();
-    MqttProperties properties = new MqttProperties();
-    properties.setContentType("application/json");
-    properties.setPayloadFormat(true);
-    options.setWill(will.topic(), new MqttMessage(will.payload(), 1, true, properties));
-    options.setWillMessageProperties(properties);
     if (config.username() != null) {
       options.setUserName(config.username());
     }
