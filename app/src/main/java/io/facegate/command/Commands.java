@@ -55,6 +55,7 @@ public final class Commands {
         new ServeCommand(context),
         new CheckCommand(context),
         KeysCommand.group(context),
+        GalleryCommand.group(context),
         new CaCommand(context),
         CamerasTestCommand.group(context),
         MqttTestCommand.group(context),

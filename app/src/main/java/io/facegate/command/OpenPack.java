@@ -46,6 +46,10 @@ final class OpenPack implements AutoCloseable {
     }
   }
 
+  Analyzer analyzer() {
+    return analyzer;
+  }
+
   Pack pack() {
     return pack;
   }

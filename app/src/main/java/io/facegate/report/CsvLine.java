@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A line of comma-separated values (RFC 4180, but a value ends with its line). */
-final class CsvLine {
+public final class CsvLine {
   private final String line;
   private final List<String> cells = new ArrayList<>();
   private int at;
@@ -18,7 +18,7 @@ final class CsvLine {
    *
    * @throws ReportRefusedException when quotation marks do not pair up
    */
-  static List<String> cells(String line) throws ReportRefusedException {
+  public static List<String> cells(String line) throws ReportRefusedException {
     CsvLine reader = new CsvLine(line);
     reader.read();
     return reader.cells;

@@ -1,6 +1,8 @@
 package io.facegate.vision;
 
+import io.facegate.face.Embedding;
 import io.facegate.face.Face;
+import io.facegate.face.FaceCrop;
 import io.facegate.face.Image;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
@@ -24,6 +26,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   private final ModelLoader models;
   private final FaceDetector detector;
   private final String embeddingModelId;
+  private final FaceEmbedder embedder;
   private volatile List<FaceStage> stages;
   private final StageTimer timer;
 
@@ -47,7 +50,8 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
     for (LivenessOption option : LivenessOption.values()) {
       LivenessJudge.of(option, models.serving(option)).ifPresent(order::add);
     }
-    order.add(new FaceEmbedder(embedder));
+    this.embedder = new FaceEmbedder(embedder);
+    order.add(this.embedder);
     this.stages = List.copyOf(order);
   }
 
@@ -84,6 +88,11 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
       models.close();
       throw refused;
     }
+  }
+
+  /** Embeds the face of a crop; fails with a FaceException when that is no picture. */
+  public Embedding embed(FaceCrop crop) {
+    return Embedder.embed(embedder, crop);
   }
 
   /** From now on tells {@link Output#CROP} as well. */

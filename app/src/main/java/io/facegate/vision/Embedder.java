@@ -18,11 +18,11 @@ import java.util.Optional;
  */
 public final class Embedder implements AutoCloseable {
   private static final DecodeLimits LIMITS = new DecodeLimits(FaceCrop.BYTES_MAX, 1 << 20, 1024);
+  private static final ImageDecoder DECODER = new ImageDecoder(LIMITS, StageTimer.NONE);
 
   private final ModelLoader models;
   private final FaceEmbedder embedder;
   private final String modelId;
-  private final ImageDecoder decoder = new ImageDecoder(LIMITS, StageTimer.NONE);
 
   private Embedder(ModelLoader models, Model model) {
     this.models = models;
@@ -58,7 +58,11 @@ public final class Embedder implements AutoCloseable {
    * @throws io.facegate.face.FaceException when the crop is no picture
    */
   public Embedding embed(FaceCrop crop) {
-    Image image = decoder.decode(crop.encoded());
+    return embed(embedder, crop);
+  }
+
+  static Embedding embed(FaceEmbedder embedder, FaceCrop crop) {
+    Image image = DECODER.decode(crop.encoded());
     Face face = new Face(new Box(0, 0, image.width(), image.height()), 1, crop.landmarks());
     return Objects.requireNonNull(
         embedder.measure(new FaceView(image), face).embedding());

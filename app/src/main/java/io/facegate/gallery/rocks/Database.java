@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -71,16 +72,32 @@ final class Database implements AutoCloseable {
    * @throws FaceException STORE_FAILED when it cannot be opened, in words for the operator
    */
   Database(GalleryConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * Opens the database of another process, which may be using it, to read it as it is now.
+   *
+   * @param scratch a folder for what RocksDB notes down meanwhile
+   * @throws FaceException STORE_FAILED when it cannot be opened, in words for the operator
+   */
+  static Database beside(GalleryConfig config, Path scratch) {
+    return new Database(config, scratch);
+  }
+
+  private Database(GalleryConfig config, @Nullable Path scratch) {
     RocksDB.loadLibrary();
     this.folder = config.folder();
     try {
-      Files.createDirectories(folder);
+      if (scratch == null) {
+        Files.createDirectories(folder);
+      }
       this.synced = keep(new WriteOptions()).setSync(true);
       this.verified = keep(new ReadOptions()).setVerifyChecksums(true);
       this.unverified = keep(new ReadOptions()).setVerifyChecksums(false);
       List.of(verified, unverified)
           .forEach(o -> o.setFillCache(false).setReadaheadSize(READ_AHEAD_BYTES));
-      this.rocks = open(config);
+      this.rocks = open(config, scratch);
     } catch (IOException | RocksDBException e) {
       closeNatives();
       throw new FaceException(
@@ -88,10 +105,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private RocksDB open(GalleryConfig config) throws RocksDBException {
+  private RocksDB open(GalleryConfig config, @Nullable Path scratch) throws RocksDBException {
     Set<String> names = new TreeSet<>();
-    for (Family family : Family.values()) {
-      names.add(family.rocksName());
+    if (scratch == null) {
+      for (Family family : Family.values()) {
+        names.add(family.rocksName());
+      }
     }
     if (Files.exists(folder.resolve("CURRENT"))) {
       try (Options options = new Options()) {
@@ -106,14 +125,31 @@ final class Database implements AutoCloseable {
             .map(n -> new ColumnFamilyDescriptor(n.getBytes(StandardCharsets.UTF_8), familyOptions))
             .toList();
     List<ColumnFamilyHandle> opened = new ArrayList<>();
-    RocksDB database =
-        keep(RocksDB.open(databaseOptions(config), folder.toString(), descriptors, opened));
+    RocksDB database = keep(opened(databaseOptions(config), scratch, descriptors, opened));
     opened.forEach(this::keep);
     for (ColumnFamilyHandle handle : opened) {
       Family.named(new String(handle.getName(), StandardCharsets.UTF_8))
           .ifPresent(family -> handles.put(family, handle));
     }
     return database;
+  }
+
+  /* Whoever reads beside the owner keeps all files open, so that he may delete them. */
+  private RocksDB opened(
+      DBOptions options,
+      @Nullable Path scratch,
+      List<ColumnFamilyDescriptor> descriptors,
+      List<ColumnFamilyHandle> opened)
+      throws RocksDBException {
+    if (scratch == null) {
+      return RocksDB.open(options, folder.toString(), descriptors, opened);
+    }
+    options.setMaxOpenFiles(-1).setCreateIfMissing(false).setCreateMissingColumnFamilies(false);
+    RocksDB beside =
+        RocksDB.openAsSecondary(
+            options, folder.toString(), scratch.toString(), descriptors, opened);
+    beside.tryCatchUpWithPrimary();
+    return beside;
   }
 
   private DBOptions databaseOptions(GalleryConfig config) {
@@ -153,6 +189,11 @@ final class Database implements AutoCloseable {
 
   ColumnFamilyHandle handle(Family family) {
     return Objects.requireNonNull(handles.get(family));
+  }
+
+  /** Whether there is such a family; always, but beside another process. */
+  boolean has(Family family) {
+    return handles.containsKey(family);
   }
 
   /** How to read in order: with RocksDB's own checksums, or around them. */

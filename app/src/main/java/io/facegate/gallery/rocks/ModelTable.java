@@ -3,6 +3,7 @@ package io.facegate.gallery.rocks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ final class ModelTable {
       throw new CorruptRecordException("its embedding model %d is not known".formatted(number));
     }
     return id;
+  }
+
+  /** The ids of all. */
+  synchronized List<String> ids() {
+    return ids.values().stream().sorted().toList();
   }
 
   private void add(int number, String id) {

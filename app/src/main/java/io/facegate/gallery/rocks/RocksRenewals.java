@@ -42,7 +42,7 @@ final class RocksRenewals implements Renewals {
 
   @Override
   public Optional<String> servingModel() {
-    return named(SERVING);
+    return servingModel(meta);
   }
 
   @Override
@@ -69,7 +69,16 @@ final class RocksRenewals implements Renewals {
     return named(DECIDED).equals(Optional.of(modelId));
   }
 
+  /** The model that a store serves, if that was ever said. */
+  static Optional<String> servingModel(MetaTable meta) {
+    return named(meta, SERVING);
+  }
+
   private Optional<String> named(String name) {
+    return named(meta, name);
+  }
+
+  private static Optional<String> named(MetaTable meta, String name) {
     return meta.get(name).map(body -> StandardCharsets.UTF_8.decode(body).toString());
   }
 

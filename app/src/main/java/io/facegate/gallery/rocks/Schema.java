@@ -24,6 +24,14 @@ final class Schema {
 
   /** Marks a store that is new or older, and refuses one that a newer program wrote. */
   static void check(MetaTable meta, Path folder) {
+    long found = readable(meta, folder);
+    if (found < WITHOUT_CROPS) {
+      meta.put(NAME, Keys.of(WITHOUT_CROPS));
+    }
+  }
+
+  /** The form of a store; refuses one that a newer program wrote. */
+  static long readable(MetaTable meta, Path folder) {
     long found = of(meta);
     if (found > VERSION) {
       throw new FaceException(
@@ -31,9 +39,7 @@ final class Schema {
           "the gallery in %s has schema %d of a newer facegate; this one reads up to %d"
               .formatted(folder, found, VERSION));
     }
-    if (found < WITHOUT_CROPS) {
-      meta.put(NAME, Keys.of(WITHOUT_CROPS));
-    }
+    return found;
   }
 
   /** The form of a store; 0 when it is new. */
