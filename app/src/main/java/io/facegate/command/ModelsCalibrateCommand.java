@@ -73,9 +73,8 @@ final class ModelsCalibrateCommand extends ModelsCommand {
 
   private ExitCode forgotten(GatewayConfig config, String modelId)
       throws IOException, PackException {
-    try (PackLock lock = PackLock.take(config.packs())) {
+    try (PackLock _ = PackLock.take(config.packs())) {
       new ScoreCalibrations(config.packs()).forget(modelId);
-      lock.close();
     }
     context().say("models.calibrate.forgotten", modelId);
     return ExitCode.DONE;
@@ -114,7 +113,7 @@ final class ModelsCalibrateCommand extends ModelsCommand {
       throws IOException, PackException {
     List<ScorePoint> scale =
         points.stream().map(point -> new ScorePoint(point.cosine(), point.score())).toList();
-    try (PackLock lock = PackLock.take(config.packs())) {
+    try (PackLock _ = PackLock.take(config.packs())) {
       new ScoreCalibrations(config.packs())
           .keep(
               measured.embeddingModel(),
@@ -122,7 +121,6 @@ final class ModelsCalibrateCommand extends ModelsCommand {
               measured.samePairs(),
               measured.differentPairs(),
               scale);
-      lock.close();
     }
     context().say("models.calibrate.kept", measured.embeddingModel());
   }

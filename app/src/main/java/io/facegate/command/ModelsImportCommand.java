@@ -55,11 +55,9 @@ final class ModelsImportCommand extends ModelsCommand {
 
   @Override
   ExitCode act(GatewayConfig config) throws IOException, PackException {
-    try (PackLock lock = PackLock.take(config.packs())) {
+    try (PackLock _ = PackLock.take(config.packs())) {
       PackInstaller installer = new PackInstaller(config.packs());
-      ExitCode exit = own == null ? known(installer) : own(installer, own);
-      lock.close();
-      return exit;
+      return own == null ? known(installer) : own(installer, own);
     }
   }
 

@@ -46,7 +46,7 @@ final class ModelsPullCommand extends ModelsCommand {
           PackFault.IMPORT_ONLY, name, PackFiles.names(pack.unpublished()));
     }
     licence.agree(pack, context());
-    try (PackLock lock = PackLock.take(config.packs());
+    try (PackLock _ = PackLock.take(config.packs());
         PackDownload download =
             PackDownload.byHttps(
                 context().environment(),
@@ -60,7 +60,6 @@ final class ModelsPullCommand extends ModelsCommand {
       for (Path file : files.values()) {
         Files.deleteIfExists(file);
       }
-      lock.close();
     }
     context().say("models.installed", name, PackWords.bytes(pack.bytes()));
     return ExitCode.DONE;

@@ -1,6 +1,10 @@
 package io.facegate.command;
 
 import io.facegate.config.GatewayConfig;
+import io.facegate.face.FaceException;
+import io.facegate.gallery.GalleryConfig;
+import io.facegate.gallery.RenewalCount;
+import io.facegate.gallery.rocks.RocksStore;
 import io.facegate.inference.ModelRole;
 import io.facegate.pack.InstalledPack;
 import io.facegate.pack.InstalledPacks;
@@ -10,6 +14,8 @@ import io.facegate.pack.PackFault;
 import io.facegate.pack.PackLock;
 import io.facegate.pack.PackVerifier;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +45,7 @@ final class ModelsUseCommand extends ModelsCommand {
 
   @Override
   ExitCode act(GatewayConfig config) throws IOException, PackException {
-    try (PackLock lock = PackLock.take(config.packs())) {
+    try (PackLock _ = PackLock.take(config.packs())) {
       InstalledPacks packs = InstalledPacks.open(config.packs());
       Set<ModelRole> wanted = EnumSet.noneOf(ModelRole.class);
       wanted.addAll(roles);
@@ -49,10 +55,9 @@ final class ModelsUseCommand extends ModelsCommand {
       } else {
         requireItRuns(config, packs.pack(name).orElseThrow(), change);
         change.apply();
-        tell(change);
+        tell(config, change);
       }
       packs.fixed().ifPresent(folder -> context().say("models.list.fixed", folder));
-      lock.close();
     }
     return ExitCode.DONE;
   }
@@ -84,7 +89,7 @@ final class ModelsUseCommand extends ModelsCommand {
     }
   }
 
-  private void tell(PackChange change) {
+  private void tell(GatewayConfig config, PackChange change) {
     for (PackChange.RoleChange role : change.roles()) {
       context().say("models.use.role", role.role(), role.now(), role.before());
     }
@@ -94,10 +99,25 @@ final class ModelsUseCommand extends ModelsCommand {
               "models.use.embedder",
               change.embedderBefore().orElse("-"),
               change.embedderAfter().orElse("-"));
+      change.embedderAfter().ifPresent(next -> count(config, next));
     } else if (change.roles().stream().anyMatch(role -> aligns(role.role()))) {
       context().say("models.use.alignment");
     }
     context().say("models.use.restart");
+  }
+
+  /* The store has one owner at a time: while the service runs, nobody else can count. */
+  private void count(GatewayConfig config, String next) {
+    Path folder = config.data().resolve("gallery");
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (RocksStore store = RocksStore.open(GalleryConfig.defaults(folder))) {
+      RenewalCount count = store.renewals().count(next);
+      context().say("models.use.counted", count.done(), count.due(), count.lost());
+    } catch (FaceException unopened) {
+      context().say("models.use.uncounted");
+    }
   }
 
   private static boolean aligns(ModelRole role) {

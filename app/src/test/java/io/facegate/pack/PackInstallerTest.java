@@ -129,11 +129,10 @@ class PackInstallerTest {
 
   @Test
   void oneCommandAtATime() throws Exception {
-    try (PackLock lock = PackLock.take(config)) {
+    try (PackLock _ = PackLock.take(config)) {
       PackException refused =
           assertThrows(PackException.class, () -> PackLock.take(config).close());
       assertEquals(PackFault.BUSY, refused.fault());
-      lock.close();
     }
     PackLock.take(config).close();
   }
