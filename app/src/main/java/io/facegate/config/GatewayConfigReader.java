@@ -80,6 +80,7 @@ public final class GatewayConfigReader {
     if (isDocument) {
       SiteCheck site = new SiteCheck(problems, file);
       site.files(context.files());
+      site.packs(config.packs());
       site.ports(ports);
       new VariableCheck(problems, context.variables()).check(environment);
     }

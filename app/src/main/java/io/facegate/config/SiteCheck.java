@@ -1,6 +1,9 @@
 package io.facegate.config;
 
+import io.facegate.inference.ModelRefusedException;
+import io.facegate.pack.InstalledPacks;
 import io.facegate.pack.ModelPack;
+import io.facegate.pack.PacksConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,6 +128,17 @@ final class SiteCheck {
       ModelPack.of(file.path());
     } catch (IllegalArgumentException | UncheckedIOException e) {
       wrong(file, "names a folder whose catalog cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** Looks whether the packs of models that were taken into use are there. */
+  void packs(PacksConfig packs) {
+    if (packs.fixed().isEmpty()) {
+      try {
+        InstalledPacks.open(packs).catalogInUse();
+      } catch (ModelRefusedException wrong) {
+        problems.add(0, "models", String.valueOf(wrong.getMessage()));
+      }
     }
   }
 

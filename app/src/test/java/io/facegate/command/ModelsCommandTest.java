@@ -88,6 +88,16 @@ class ModelsCommandTest {
   }
 
   @Test
+  void thatAPackInUseIsGoneIsFoundByTheCheck() throws IOException {
+    Files.createDirectories(inUse().getParent());
+    Files.writeString(inUse(), "{\"version\": 1, \"roles\": {\"LIVENESS\": \"gone\"}}");
+    Said checked = Said.in(Map.of(), "check", config.toString());
+    String told = checked.out() + checked.err();
+    assertTrue(told.contains("pack gone is to serve LIVENESS, and is not installed"), told);
+    assertFalse(checked.status() == 0);
+  }
+
+  @Test
   void whatCannotBeDoneIsSaidInALine() throws IOException {
     Map<Integer, List<String[]>> wrong =
         Map.of(
