@@ -8,6 +8,8 @@ import io.facegate.inference.SelfTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens each model on the first configured device that can run it and computes it rightly. */
 final class DeviceOrder {
@@ -90,7 +92,27 @@ final class DeviceOrder {
       made.reversed().forEach(OvHandle::close);
       throw failed;
     }
-    return tried(model, device, source.deviationMax());
+    OpenVinoModel good = tried(model, device, source.deviationMax());
+    LOG.log(
+        System.Logger.Level.INFO,
+        "model {0} is compiled for {1} ({2})",
+        source.card().id(),
+        device.name(),
+        told(good::executionDevices).or(() -> told(() -> fullName(device))).orElse("?"));
+    return good;
+  }
+
+  private String fullName(DeviceWatch device) {
+    return core.property(device.name(), "FULL_DEVICE_NAME");
+  }
+
+  /* Not every device knows every property; this is for the log alone. */
+  private static Optional<String> told(Supplier<String> property) {
+    try {
+      return Optional.of(property.get());
+    } catch (OvException unknown) {
+      return Optional.empty();
+    }
   }
 
   /* A first run tells of a device that hangs, fails or errs before anyone depends on it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class OpenVinoModel implements Model {
   private final ModelCard card;
   private final InputSpec input;
+  private final OvCompiledModel compiled;
   private final DeviceWatch device;
   private final List<OvHandle> handles;
   private final List<OpenVinoRun> runs = new ArrayList<>();
@@ -39,6 +40,7 @@ final class OpenVinoModel implements Model {
       int requests) {
     this.card = card;
     this.input = input;
+    this.compiled = compiled;
     this.device = device;
     this.handles = List.copyOf(handles);
     this.permits = new Semaphore(requests);
@@ -66,6 +68,11 @@ final class OpenVinoModel implements Model {
   /** The device, as OpenVINO calls it. */
   String device() {
     return device.name();
+  }
+
+  /** What AUTO and its like have chosen. */
+  String executionDevices() {
+    return compiled.property("EXECUTION_DEVICES");
   }
 
   @Override

@@ -30,8 +30,8 @@ class OpenVinoEngineTest {
 
   @AfterEach
   void nothingIsLeftAlive() {
+    engines.forEach(OpenVinoEngine::close);
     for (OpenVinoEngine engine : engines) {
-      engine.close();
       assertEquals(0, engine.live());
       assertEquals(0, WithStub.stub().stub_live(Stub.ALL));
     }
@@ -205,6 +205,11 @@ class OpenVinoEngineTest {
     assertEquals(List.of("CPU", "GPU"), engine.devices());
     try (Model model = open(engine, StubModel.simple())) {
       assertEquals("GPU", engine.deviceOf(model));
+    }
+    OpenVinoEngine choosing = engine("AUTO");
+    try (Model model = open(choosing, StubModel.simple())) {
+      assertEquals("AUTO", choosing.deviceOf(model));
+      assertEquals("CPU", ((OpenVinoModel) model).executionDevices());
     }
   }
 
