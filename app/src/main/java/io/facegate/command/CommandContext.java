@@ -91,8 +91,8 @@ record CommandContext(
     return config;
   }
 
-  /** A reader of configurations, overridden by the environment. */
+  /** A reader of configurations, overridden by the environment, beside the service. */
   GatewayConfigReader reader() {
-    return new GatewayConfigReader(environment);
+    return GatewayConfigReader.besideTheService(environment);
   }
 }

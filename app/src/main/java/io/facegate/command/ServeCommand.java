@@ -3,6 +3,7 @@ package io.facegate.command;
 import io.facegate.config.ConfigException;
 import io.facegate.config.ConfigReport;
 import io.facegate.config.GatewayConfig;
+import io.facegate.config.GatewayConfigReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
       return;
     }
     Path file = context.requiredConfigurationFile(config.file());
-    ConfigReport report = context.reader().check(file);
+    ConfigReport report = new GatewayConfigReader(context.environment()).check(file);
     GatewayConfig config = report.config();
     report.warnings().forEach(warning -> log().log(System.Logger.Level.WARNING, "{0}", warning));
     context.start().start(config, file);

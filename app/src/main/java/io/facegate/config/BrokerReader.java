@@ -61,7 +61,7 @@ final class BrokerReader {
 
   private @Nullable Path file(String key, NamedFile.Kind kind) {
     Optional<Path> file = section.file(key, kind);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
+    if (file.isPresent() && !section.isPromised(key) && !Files.isReadable(file.get())) {
       section.problem(key, "names a file that cannot be read: " + file.get());
     }
     return file.orElse(null);

@@ -18,6 +18,9 @@ final class CredentialFolder {
   private static final Path OF_THE_SERVICE = Path.of("/run/credentials/facegate.service");
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z_.-]{0,127}");
 
+  /** What stands for a secret that only the service is given. */
+  static final String PROMISED = "a credential that only the service is given";
+
   private final Optional<Path> folder;
 
   CredentialFolder(Map<String, String> environment) {
@@ -26,6 +29,11 @@ final class CredentialFolder {
             .filter(name -> !name.isBlank())
             .map(Path::of)
             .or(() -> Optional.of(OF_THE_SERVICE).filter(Files::isReadable));
+  }
+
+  /** Whether systemd has given any. */
+  boolean isThere() {
+    return folder.isPresent();
   }
 
   /**

@@ -30,10 +30,26 @@ public final class GatewayConfigReader {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int TOKEN_LENGTH_MIN = 16;
 
-  private final ConfigProblems problems = new ConfigProblems();
+  private final ConfigProblems problems;
   private final List<SiteCheck.ListeningPort> ports = new ArrayList<>();
   private final Map<String, String> environment;
   private final Section.Context context;
+
+  private GatewayConfigReader(Map<String, String> environment, Section.Context context) {
+    this.environment = environment;
+    this.context = context;
+    this.problems = context.problems();
+  }
+
+  /**
+   * A reader for a command that runs beside the service: credentials of systemd, which only the
+   * service is given, count as there.
+   */
+  public static GatewayConfigReader besideTheService(Map<String, String> environment) {
+    Map<String, String> variables = Map.copyOf(environment);
+    Section.Context context = Section.Context.of(new ConfigProblems(), variables);
+    return new GatewayConfigReader(variables, context.besideTheService());
+  }
 
   /**
    * A reader.
@@ -41,8 +57,9 @@ public final class GatewayConfigReader {
    * @param environment {@code FACEGATE_} and a key in capitals, dots as underscores, overrides it
    */
   public GatewayConfigReader(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
-    this.context = Section.Context.of(problems, this.environment);
+    this(
+        Map.copyOf(environment),
+        Section.Context.of(new ConfigProblems(), Map.copyOf(environment)));
   }
 
   /**

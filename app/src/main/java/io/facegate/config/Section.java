@@ -36,18 +36,25 @@ final class Section {
    * @param keys collects every key ever asked for, for the check that all are documented
    * @param variables collects the variables of the environment that would override one
    * @param files collects the files and folders that are named, for the check that they are there
+   * @param beside whether the reader is not the service, which alone is given credentials
    */
   record Context(
       ConfigProblems problems,
       Map<String, String> environment,
       Set<String> keys,
       Set<String> variables,
-      List<NamedFile> files) {
+      List<NamedFile> files,
+      boolean beside) {
 
     /** A context that has collected nothing yet. */
     static Context of(ConfigProblems problems, Map<String, String> environment) {
       return new Context(
-          problems, environment, new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
+          problems, environment, new TreeSet<>(), new TreeSet<>(), new ArrayList<>(), false);
+    }
+
+    /** The same, for a command that runs beside the service. */
+    Context besideTheService() {
+      return new Context(problems, environment, keys, variables, files, true);
     }
   }
 
@@ -156,6 +163,9 @@ final class Section {
       problem(key, "and " + key + "File cannot both be given");
     }
     noteInside(key);
+    if (direct.isEmpty() && isPromised(key + "File")) {
+      return Optional.of(CredentialFolder.PROMISED);
+    }
     Optional<Path> place = file(key + "File", NamedFile.Kind.SECRET);
     return direct.isPresent() ? direct : place.flatMap(path -> secretIn(key + "File", path));
   }
@@ -166,6 +176,9 @@ final class Section {
    */
   Optional<Path> file(String key, NamedFile.Kind kind) {
     Optional<String> name = text(key);
+    if (isPromised(key)) {
+      return name.map(Path::of);
+    }
     try {
       Optional<Path> file = name.map(this::place);
       file.ifPresent(path -> note(key, path, kind));
@@ -176,6 +189,18 @@ final class Section {
       problem(key, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  /** Whether a key names a credential that this reader, which is not the service, cannot see. */
+  boolean isPromised(String key) {
+    boolean promised =
+        context.beside()
+            && text(key).filter(name -> name.startsWith(CredentialFolder.PREFIX)).isPresent()
+            && !new CredentialFolder(context.environment()).isThere();
+    if (promised) {
+      warning(key, "names a credential, which is looked for when systemd starts the service");
+    }
+    return promised;
   }
 
   private Path place(String name) {

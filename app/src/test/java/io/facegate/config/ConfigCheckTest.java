@@ -159,6 +159,24 @@ class ConfigCheckTest {
   }
 
   @Test
+  void besideTheServiceCredentialsCountAsThere() throws IOException {
+    String yaml =
+        token("gate.token")
+            + "broker: {address: mqtt://h, user: u, passwordFile: \"credential:broker\"}\n";
+    Path file = Files.writeString(folder.resolve("facegate.yaml"), yaml);
+    ConfigReport report = GatewayConfigReader.besideTheService(environment).check(file);
+    assertEquals(List.of(), report.problems());
+    assertEquals(
+        List.of(
+            "line 3: access.tokenFile names a credential, which is looked for when systemd starts"
+                + " the service",
+            "line 4: broker.passwordFile names a credential, which is looked for when systemd"
+                + " starts the service"),
+        words(report.warnings()));
+    assertEquals("u", report.config().broker().orElseThrow().username());
+  }
+
+  @Test
   void aFileThatIsNoYamlIsOneProblem() throws IOException {
     List<String> problems = words(check("data: [\n").problems());
     assertEquals(1, problems.size(), problems.toString());
