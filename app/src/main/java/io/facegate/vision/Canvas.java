@@ -44,6 +44,20 @@ record Canvas(int height, int width, double scale, int left, int top) {
     return looks;
   }
 
+  /** The looks to take at a picture with a model whose input has one size. */
+  static List<Canvas> fixed(
+      int pictureWidth, int pictureHeight, Want want, int height, int width) {
+    double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
+    Canvas whole = new Canvas(height, width, scale, 0, 0);
+    if (want.spec() != PictureSpec.SNAP) {
+      return List.of(whole);
+    }
+    double less = SNAP_SHARE * scale;
+    int left = (int) ((width - pictureWidth * less) / 2);
+    int top = (int) ((height - pictureHeight * less) / 2);
+    return List.of(new Canvas(height, width, less, left, top), whole);
+  }
+
   private static int side(double wanted, int sidePxMax) {
     int chosen = COARSE;
     for (int side : SIDES) {

@@ -51,8 +51,8 @@ final class FaceDetector implements AutoCloseable {
 
   FaceDetector(ModelOpener opener, ModelForms forms, VisionConfig config) {
     ModelCard card = forms.card();
-    if (card.outputs().size() != YunetReader.outputs() || !card.input().resizable()) {
-      throw new ModelRefusedException(card.file() + " is no YuNet of variable size");
+    if (card.outputs().size() != YunetReader.outputs()) {
+      throw new ModelRefusedException(card.file() + " is no YuNet");
     }
     this.opener = opener;
     this.forms = forms;
@@ -77,7 +77,7 @@ final class FaceDetector implements AutoCloseable {
     List<Face> candidates = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
-      for (Canvas look : Canvas.looks(image.width(), image.height(), want, sidePxMax)) {
+      for (Canvas look : looks(image, want)) {
         candidates.addAll(look(picture, look));
         if (isEnough(candidates, look, want)) {
           break;
@@ -89,6 +89,13 @@ final class FaceDetector implements AutoCloseable {
         .sorted(LARGEST_FIRST)
         .limit(want.facesMax())
         .toList();
+  }
+
+  private List<Canvas> looks(Image image, Want want) {
+    InputSpec input = model().input();
+    return input.resizable()
+        ? Canvas.looks(image.width(), image.height(), want, sidePxMax)
+        : Canvas.fixed(image.width(), image.height(), want, input.height(), input.width());
   }
 
   private static double shorterSide(Face face) {
