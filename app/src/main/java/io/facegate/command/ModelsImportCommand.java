@@ -81,7 +81,7 @@ final class ModelsImportCommand extends ModelsCommand {
               file.expected().bytes(),
               file.expected().sha256());
     }
-    if (!scan.unknown().isEmpty()) {
+    if (names.isEmpty() && !scan.unknown().isEmpty()) {
       context()
           .say("models.import.unknown", scan.unknown().size(), scan.unknown().getFirst());
     }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * embedder that changes by itself would make strangers of everybody who is enrolled.
  */
 public final class InstalledPacks {
+  private static final System.Logger LOG = System.getLogger(InstalledPacks.class.getName());
   private static final int FILE_BYTES_MAX = 1 << 20;
   private static final ModelCatalog NOTHING =
       new ModelCatalog(ModelCatalog.VERSION, List.of());
@@ -232,7 +233,21 @@ public final class InstalledPacks {
 
   /** The models of all roles in use. */
   public PackModels modelsInUse() {
-    return new PackModels(catalogInUse(), filesInUse());
+    PackModels models = new PackModels(catalogInUse(), filesInUse());
+    if (config.fixed().isPresent()) {
+      LOG.log(System.Logger.Level.INFO, "models of {0}", config.fixed().get());
+    } else {
+      inUse.roles().forEach((role, pack) ->
+          LOG.log(System.Logger.Level.INFO, "pack {0} serves {1}", pack, role));
+    }
+    models.catalog().models().stream()
+        .filter(card -> isCalibrated(card.modelId()))
+        .forEach(card ->
+            LOG.log(
+                System.Logger.Level.INFO,
+                "the scores of {0} are calibrated on pairs of this site",
+                card.modelId()));
+    return models;
   }
 
   /**
@@ -241,7 +256,7 @@ public final class InstalledPacks {
    * @return empty when no pack on this box has it, or has it with its file
    */
   public Optional<PackModels> withEmbedder(String modelId) {
-    PackModels present = modelsInUse();
+    PackModels present = new PackModels(catalogInUse(), filesInUse());
     List<InstalledPack> all = new ArrayList<>(packs.values());
     config.fixed().ifPresent(it -> all.addFirst(new InstalledPack("fixed", it, fixedCatalog())));
     return all.stream()
