@@ -35,6 +35,8 @@ final class LicenceOption {
     }
   }
 
+  /* JDK 25 has no console again where nobody is at the terminal (JDK-8351435). */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isAgreed(CommandContext context) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
