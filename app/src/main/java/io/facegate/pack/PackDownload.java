@@ -2,6 +2,7 @@ package io.facegate.pack;
 
 import io.facegate.inference.ModelTwin;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -147,6 +148,9 @@ public final class PackDownload implements AutoCloseable {
   }
 
   private static String reason(IOException cut) {
+    if (cut instanceof ConnectException) {
+      return "nothing takes the connection";
+    }
     String message = cut.getMessage();
     return message == null ? cut.getClass().getSimpleName() : message;
   }

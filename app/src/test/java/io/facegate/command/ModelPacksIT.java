@@ -104,7 +104,7 @@ class ModelPacksIT {
 
     Said imported = models("import", Shared.models().toString());
     assertEquals(0, imported.status(), imported.err());
-    for (String pack : List.of("reference", "omz-openvino", "minifasnet")) {
+    for (String pack : List.of("reference", "omz-openvino", "minifasnet", "yunet")) {
       assertTrue(imported.out().contains(pack + " is installed"), imported.out());
     }
     Said verified = models("verify", "reference");
@@ -123,6 +123,11 @@ class ModelPacksIT {
     List<ScoredCandidate> found = serving(faces -> identified(faces, 7));
     assertEquals("ana", found.getFirst().candidate().person().person());
     assertTrue(models("list").out().contains("FACE_EMBEDDER  reference      " + REFERENCE));
+
+    Said detector = models("use", "yunet");
+    assertEquals(0, detector.status(), detector.err());
+    assertTrue(detector.out().contains("measure with \"facegate accuracy\""), detector.out());
+    assertEquals(1, serving(faces -> identified(faces, 7)).size());
   }
 
   @Test
