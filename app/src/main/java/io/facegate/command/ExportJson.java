@@ -14,7 +14,9 @@ final class ExportJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addMixIn(Face.class, WithoutVector.class)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
           .build();
 
   private ExportJson() {}
