@@ -64,6 +64,7 @@ public final class Commands {
         new AccuracyCommand(context),
         new InspectCommand(context),
         new PadReportCommand(context),
+        new CompletionCommand(context),
         new VersionCommand(context),
         new HelpCommand(context));
   }

@@ -165,6 +165,15 @@ class CommandsTest {
   }
 
   @Test
+  void bashCompletesEveryVerb() {
+    Said said = Said.in(Map.of(), "completion");
+    assertEquals(0, said.status());
+    for (String verb : verbs()) {
+      assertTrue(said.out().contains(verb.replaceAll(".* ", "")), verb);
+    }
+  }
+
+  @Test
   void statusWithoutAServiceEndsWith69() throws IOException {
     Said said = Said.in(Map.of(), "status", "--url", "http://127.0.0.1:1");
     assertEquals(69, said.status());
