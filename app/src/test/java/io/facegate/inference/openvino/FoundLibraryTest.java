@@ -1,5 +1,6 @@
 package io.facegate.inference.openvino;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -99,8 +100,8 @@ class FoundLibraryTest {
       byte[] stub = Files.readAllBytes(WithStub.library());
       put(out, LIBRARIES + "libopenvino_c.so.2621", stub);
       put(out, LIBRARIES + "libopenvino_c.so", stub);
-      put(out, LIBRARIES + "libopenvino_intel_cpu_plugin.so", "plug-in".getBytes());
-      put(out, LIBRARIES + "plugins.xml", "<ie/>".getBytes());
+      put(out, LIBRARIES + "libopenvino_intel_cpu_plugin.so", "plug-in".getBytes(UTF_8));
+      put(out, LIBRARIES + "plugins.xml", "<ie/>".getBytes(UTF_8));
       put(out, RUNTIME + "3rdparty/tbb/lib/libtbb.so.12", stub);
       put(out, RUNTIME + "include/openvino.h", new byte[1]);
       put(out, "org/bytedeco/openvino/linux-x86_64/libjniopenvino.so", new byte[1]);

@@ -1,5 +1,6 @@
 package io.facegate.inference.openvino;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,7 +106,7 @@ class OpenVinoSanitizedIT {
     }
     Process process =
         new ProcessBuilder(compiler.get().toString(), "-print-file-name=libasan.so").start();
-    Path library = Path.of(new String(process.getInputStream().readAllBytes()).strip());
+    Path library = Path.of(new String(process.getInputStream().readAllBytes(), UTF_8).strip());
     process.waitFor();
     return Optional.of(library).filter(Path::isAbsolute).filter(Files::exists);
   }

@@ -1,5 +1,7 @@
 package io.facegate.inference.openvino;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.io.File;
@@ -67,7 +69,7 @@ interface Stub extends Library {
       command.addAll(List.of("control.c", "core.c", "tensor.c", "run.c"));
       Process process =
           new ProcessBuilder(command).directory(sources.toFile()).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new AssertionError("the stub does not compile: " + said);
       }
