@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     Path checked = context.requiredConfigurationFile(file == null ? config.file() : file);
     ConfigReport report = context.reader().check(checked);
     if (!report.warnings().isEmpty()) {
-      context.say("check.warnings", report.warnings().size(), checked);
+      context.say("check.warnings", checked);
       list(report.warnings());
     }
     if (!report.problems().isEmpty()) {

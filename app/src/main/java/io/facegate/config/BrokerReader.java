@@ -62,7 +62,8 @@ final class BrokerReader {
   private @Nullable Path file(String key, NamedFile.Kind kind) {
     Optional<Path> file = section.file(key, kind);
     if (file.isPresent() && !section.isPromised(key) && !Files.isReadable(file.get())) {
-      section.problem(key, "names a file that cannot be read: " + file.get());
+      String fault = Files.exists(file.get()) ? "cannot be read: " : "does not exist: ";
+      section.problem(key, "names a file that " + fault + file.get());
     }
     return file.orElse(null);
   }

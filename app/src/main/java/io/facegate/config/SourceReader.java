@@ -83,7 +83,10 @@ final class SourceReader {
     Credentials given = credentials();
     Credentials credentials = given == null ? new Credentials("", "") : given;
     if (credentials.password().length() < 8) {
-      section.problem("password", "is needed to push pictures, with 8 characters or more");
+      /* A file that cannot be read was told already. */
+      if (!credentials.password().isEmpty() || !section.has("passwordFile")) {
+        section.problem("password", "is needed to push pictures, with 8 characters or more");
+      }
       credentials = new Credentials("", "missing-password");
     }
     SourceConfig.SnapPush usual = SourceConfig.SnapPush.of(credentials);
