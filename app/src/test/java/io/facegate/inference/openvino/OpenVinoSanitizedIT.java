@@ -86,7 +86,8 @@ class OpenVinoSanitizedIT {
                 "-Xmx256m",
                 "-D" + BindingRunner.STUB + "=" + stub,
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 main)
             .redirectErrorStream(true);
     builder.environment().put("LD_PRELOAD", sanitizer.toString());
