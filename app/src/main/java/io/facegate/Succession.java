@@ -64,9 +64,10 @@ final class Succession implements AutoCloseable {
     return gateway.adopt(config);
   }
 
-  /* On a thread of its own: whoever asks is a part of the gateway that is closed. */
+  /* On a thread of its own: whoever asks is a part of the gateway that is closed. Not a daemon's:
+     between one gateway and the next nothing else would keep the process. */
   private void replaceSoon() {
-    Thread.ofPlatform().name("replace").start(this::replace);
+    Thread.ofPlatform().name("replace").daemon(false).start(this::replace);
   }
 
   private void replace() {
