@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,8 +179,7 @@ class GalleryCommandIT {
     assertEquals(0, box.gallery("backup", backup.toString()).status());
     Path table =
         list(backup.resolve("gallery")).stream()
-            .filter(file -> file.toString().endsWith(".sst"))
-            .findFirst()
+            .max(Comparator.comparingLong(file -> file.toFile().length()))
             .orElseThrow();
     byte[] bytes = Files.readAllBytes(table);
     bytes[bytes.length / 2] ^= 1;

@@ -132,7 +132,9 @@ class ReembeddingIT {
   private void findPhotos() throws IOException {
     for (Path person : list(Shared.path("faces/lfw"))) {
       String name = person.getFileName().toString();
-      if (photos.size() < 12 && name.matches("\\w+") && !name.equals(LATE) && list(person).size() > 2) {
+      if (photos.size() < 12
+          && name.matches("\\w+") && !name.equals(LATE)
+          && list(person).size() > 2) {
         photos.put(name, list(person));
       }
     }
