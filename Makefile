@@ -70,7 +70,9 @@ pack: | toolchain ## Writes the catalog of the built-in pack, from its files and
 train-%: ## Trains one role of the pack, see models/training: train-help lists them.
 	@$(MAKE) --no-print-directory -C models/training $*
 
-package: $(JAR) ## Builds app/target/facegate.jar with its libraries in app/target/lib.
+package: $(JAR) ## Builds .deb and tar.gz for x86-64 and arm64 into target/dist.
+	@$(MAVEN) -q test-compile
+	@MAVEN="$(MAVEN)" app/src/package/build
 
 clean: ## Removes what was built.
-	@rm -rf app/target
+	@rm -rf app/target target

@@ -63,6 +63,11 @@ public final class Demo {
     return Cast.ENROLLED.size();
   }
 
+  /** A drawn face from the front, as the bytes of a PNG file. */
+  public static byte[] portrait() {
+    return Portraits.png(Cast.ENROLLED.getFirst());
+  }
+
   private static void enroll(FaceService service, CastMember member) {
     ImageRef portrait = new ImageRef.Bytes(Portraits.png(member));
     service.enroll(
