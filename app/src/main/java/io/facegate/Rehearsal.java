@@ -33,8 +33,14 @@ public final class Rehearsal {
    * @param arguments an empty folder for configuration and data
    */
   public static void main(String[] arguments) throws Exception {
-    new Rehearsal().play(Path.of(arguments[0]));
-    System.exit(0);
+    int status = 1;
+    try {
+      new Rehearsal().play(Path.of(arguments[0]));
+      status = 0;
+    } finally {
+      /* Threads of the service run on, whatever became of this one. */
+      System.exit(status);
+    }
   }
 
   private void play(Path folder) throws IOException, InterruptedException {

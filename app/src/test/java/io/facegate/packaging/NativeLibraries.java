@@ -16,6 +16,7 @@ final class NativeLibraries {
   private static final List<String> OPENED =
       List.of(
           "libjnijavacpp.so",
+          "libjniopenblas_nolapack.so", "libjniopenblas.so",
           "libjniopencv_core.so", "libjniopencv_imgproc.so", "libjniopencv_imgcodecs.so",
           "libjniavutil.so", "libjniavcodec.so", "libjniavformat.so", "libjniswresample.so",
           "libjniswscale.so",
@@ -23,9 +24,11 @@ final class NativeLibraries {
           "libjnidispatch.so");
   private static final String ROCKS = "librocksdbjni-";
 
-  /* The Java binding of ONNX Runtime is linked with it by the name of its version. */
+  /* Names under which others are linked with them; JavaCPP makes the like when it unpacks. */
   private static final Map<String, String> OTHER_NAMES =
-      Map.of("libonnxruntime.so.1", "libonnxruntime.so");
+      Map.of(
+          "libonnxruntime.so.1", "libonnxruntime.so",
+          "libopenblas_nolapack.so.0", "libopenblas.so.0");
 
   private final Map<String, byte[]> found = new TreeMap<>();
 
@@ -50,6 +53,9 @@ final class NativeLibraries {
         Files.write(folder.resolve(name), content);
         open.addAll(needed(name, content, platform));
       }
+    }
+    for (Map.Entry<String, String> other : OTHER_NAMES.entrySet()) {
+      Files.createSymbolicLink(folder.resolve(other.getKey()), Path.of(other.getValue()));
     }
   }
 
