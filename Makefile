@@ -11,7 +11,8 @@ CONFIG ?=
 JAR := app/target/facegate.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main models -type f 2>/dev/null)
 RUN := FACEGATE_HOME=app/target app/src/main/bin/facegate
-BENCHES ?= AccuracyBench StageBench EngineBench OpenCvBench GalleryBench DialectBench HttpBench LatencyBench
+BENCHES ?= AccuracyBench StageBench EngineBench OpenCvBench GalleryBench DialectBench HttpBench LatencyBench \
+  StartBench
 BENCH := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx2g \
   -cp app/target/test-classes:app/target/classes:$$(cat app/target/test.classpath)
@@ -45,10 +46,10 @@ run: $(JAR) ## Runs the service; without CONFIG=file.yaml, a demonstration that 
 test: | toolchain ## Runs the unit tests; needs nothing beside the clone.
 	@$(MAVEN) test
 
-it: | toolchain ## Runs all tests, also those with models, photos, brokers and streams.
+it: package | toolchain ## Runs all tests, also those with models, photos, brokers and streams.
 	@$(MAVEN) verify
 
-bench: | toolchain ## Measures accuracy, speed and latency, side by side; prints tables.
+bench: package | toolchain ## Measures accuracy, speed and latency, side by side; prints tables.
 	@$(MAVEN) -q test-compile
 	@set -e; for bench in $(BENCHES); do echo; echo "== $$bench"; \
 	  $(BENCH) io.facegate.bench.$$bench 2>app/target/bench.log || { cat app/target/bench.log; exit 1; }; \

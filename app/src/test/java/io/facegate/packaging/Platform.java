@@ -43,6 +43,11 @@ enum Platform {
     throw new IllegalArgumentException("no packages are made for " + debian);
   }
 
+  /** Its name in Debian. */
+  String debian() {
+    return debian;
+  }
+
   /** Its number in the head of ELF files. */
   int machine() {
     return machine;

@@ -1,0 +1,166 @@
+package io.facegate.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facegate.testing.Await;
+import io.facegate.testing.GatewayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of the Debian package in a throw-away root: installed, started, upgraded, removed and
+ * purged. Needs Debian, root, and what {@code make package} builds.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PackageIT {
+  private static final Path APP = Path.of("").toAbsolutePath();
+  private static final Path TOOLS = APP.resolve("src/package");
+
+  @TempDir static Path folder;
+  private static Path root;
+  private static Path deb;
+
+  @BeforeAll
+  static void makeRoot() throws Exception {
+    root = Files.createDirectory(folder.resolve("root"));
+    deb = Packages.deb(Packages.HERE);
+    Shell.run(TOOLS.resolve("throw-away-root").toString(), root.toString());
+  }
+
+  private static void dpkg(String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("dpkg", "--root=" + root, "--force-confold", "--log=" + folder + "/dpkg.log"));
+    command.addAll(List.of(words));
+    Shell.run(command.toArray(String[]::new));
+  }
+
+  private static String inside(String command) throws Exception {
+    return Shell.run("chroot", root.toString(), "/bin/sh", "-c", command);
+  }
+
+  @Test
+  @Order(1)
+  void installsWithUserFoldersAndModes() throws Exception {
+    dpkg("-i", deb.toString());
+    assertEquals(
+        """
+        750 root facegate /etc/facegate
+        640 root facegate /etc/facegate/facegate.yaml
+        750 facegate facegate /var/lib/facegate
+        750 facegate facegate /var/cache/facegate
+        755 root root /usr/lib/facegate/bin/facegate
+        644 root root /usr/lib/facegate/facegate.jar
+        644 root root /usr/lib/systemd/system/facegate.service"""
+            .stripIndent(),
+        inside(
+            "stat -c '%a %U %G %n' /etc/facegate /etc/facegate/facegate.yaml /var/lib/facegate"
+                + " /var/cache/facegate /usr/lib/facegate/bin/facegate"
+                + " /usr/lib/facegate/facegate.jar /usr/lib/systemd/system/facegate.service"));
+    assertEquals("/usr/lib/facegate/bin/facegate", inside("readlink -f /usr/bin/facegate"));
+    assertEquals("", inside("find /usr/lib/facegate -perm /022 ! -type l"));
+    assertTrue(inside("cat /etc/facegate/facegate.yaml").contains("data: /var/lib/facegate/data"));
+    assertEquals(
+        "/etc/facegate/facegate.yaml",
+        inside("dpkg-query -W -f='${Conffiles}' facegate | cut -d' ' -f2 | grep ."));
+  }
+
+  @Test
+  @Order(2)
+  void startsAndAnswersFromWhereItIsInstalled() throws Exception {
+    int ops = GatewayProcess.freePort();
+    Path config = folder.resolve("started.yaml");
+    Files.writeString(
+        config,
+        "data: %s/data\nhttp: {address: 127.0.0.1, port: %d}\nops: {port: %d}\n"
+            .formatted(folder, GatewayProcess.freePort(), ops));
+    Path log = folder.resolve("started.log");
+    Process service =
+        new ProcessBuilder(
+                root + "/usr/lib/facegate/bin/facegate", "serve", "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest ready =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops + "/health/ready")).build();
+      Await.until(Duration.ofMinutes(2), () -> isUp(client, ready), "the installed one is ready");
+      String maps = Files.readString(Path.of("/proc/" + service.pid() + "/maps"));
+      assertTrue(maps.contains(root + "/usr/lib/facegate/runtime/lib/server/libjvm.so"));
+      assertTrue(maps.contains(root + "/usr/lib/facegate/native/libonnxruntime.so"));
+      assertTrue(maps.contains(root + "/usr/lib/facegate/facegate.aot"), "the cache is used");
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+    assertFalse(Files.readString(log).contains("SEVERE"), () -> "log in " + log);
+  }
+
+  private static boolean isUp(HttpClient client, HttpRequest ready) {
+    try {
+      return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void anUpgradeKeepsDataAndConfigurationAndTheWayBack() throws Exception {
+    inside(
+        "umask 077; mkdir -p /var/lib/facegate/data/gallery; cd /var/lib/facegate/data/gallery;"
+            + " echo table > 000007.sst; echo manifest > MANIFEST-000005;"
+            + " chown -R facegate: /var/lib/facegate/data;"
+            + " echo 'device: gate-7' > /etc/facegate/facegate.yaml");
+    String before = inside("dpkg-query -W -f='${Version}' facegate");
+    dpkg("-i", Packages.newer(deb, folder).toString());
+    assertEquals("device: gate-7", inside("cat /etc/facegate/facegate.yaml"));
+    assertEquals(before, inside("/usr/lib/facegate/bin/rollback list"));
+    String kept = "/var/lib/facegate/rollback/" + before + "/gallery/";
+    assertEquals("2", inside("stat -c %h " + kept + "000007.sst"), "a table is a hard link");
+    assertEquals("1", inside("stat -c %h " + kept + "MANIFEST-000005"), "others are copies");
+
+    inside(
+        "cd /var/lib/facegate/data/gallery; rm 000007.sst; echo newer > 000009.sst;"
+            + " echo changed > MANIFEST-000005");
+    inside("/usr/lib/facegate/bin/rollback restore " + before);
+    assertEquals("table", inside("cat /var/lib/facegate/data/gallery/000007.sst"));
+    assertEquals("manifest", inside("cat /var/lib/facegate/data/gallery/MANIFEST-000005"));
+    assertEquals(
+        "facegate", inside("stat -c %U /var/lib/facegate/data/gallery/MANIFEST-000005"));
+    assertEquals(
+        "newer", inside("cat /var/lib/facegate/rollback/replaced/gallery/000009.sst"));
+  }
+
+  @Test
+  @Order(4)
+  void removalKeepsDataAndPurgeDeletesIt() throws Exception {
+    dpkg("--remove", "facegate");
+    assertTrue(Files.exists(root.resolve("var/lib/facegate/data/gallery/000007.sst")));
+    assertTrue(Files.exists(root.resolve("etc/facegate/facegate.yaml")));
+    assertFalse(Files.exists(root.resolve("usr/lib/facegate")));
+    dpkg("--purge", "facegate");
+    for (String gone : List.of("var/lib/facegate", "var/cache/facegate", "etc/facegate")) {
+      assertFalse(Files.exists(root.resolve(gone)), gone);
+    }
+  }
+}
