@@ -2,6 +2,7 @@ package io.facegate.pack;
 
 import io.facegate.core.ScoreScale;
 import io.facegate.inference.ModelCatalog;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,8 +55,10 @@ public record ModelPack(Path folder, ModelCatalog catalog) {
    */
   public static Optional<Path> builtInFolder() {
     CodeSource source = ModelPack.class.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      return Optional.empty();
+    /* A class from a cache that was made where the package was built does not know its jar. */
+    if (source == null || source.getLocation() == null) {
+      String[] classPath = System.getProperty("java.class.path").split(File.pathSeparator, 2);
+      return builtInFolder(Path.of(classPath[0]));
     }
     try {
       return builtInFolder(Path.of(source.getLocation().toURI()));

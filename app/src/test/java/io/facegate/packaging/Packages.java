@@ -41,7 +41,10 @@ final class Packages {
     for (String heavy : List.of("native", "runtime", "lib", "models", "facegate.aot")) {
       Shell.run("rm", "-rf", tree + "/usr/lib/facegate/" + heavy);
     }
-    Shell.run("sed", "-i", "s/^Version: .*/Version: 999/", tree + "/DEBIAN/control");
+    String version = Shell.run("dpkg-deb", "--field", deb.toString(), "Version");
+    for (String script : List.of("control", "postinst")) {
+      Shell.run("sed", "-i", "s/" + version + "/999/", tree + "/DEBIAN/" + script);
+    }
     Shell.run("sed", "-i", "/./d", tree + "/DEBIAN/md5sums");
     Path newer = folder.resolve("facegate_999.deb");
     Shell.run("dpkg-deb", "--build", "-Zgzip", "-z1", tree.toString(), newer.toString());
