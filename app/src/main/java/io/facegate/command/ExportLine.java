@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines how many stand before the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@SuppressWarnings("ArrayRecordComponent")
 record ExportLine(
     String type,
     @Nullable Integer format,
