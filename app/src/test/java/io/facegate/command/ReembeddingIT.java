@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,7 +238,8 @@ class ReembeddingIT {
     kill();
     String listed = box.gallery("list").out();
     assertTrue(
-        Arrays.stream(listed.split("\n"))
+        listed
+            .lines()
             .anyMatch(line -> line.matches("Faces by .*facegate-embedder.*: " + (all + 1))),
         listed);
     assertEquals(0, box.gallery("verify").status());
