@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.facegate.face.Embedding;
 import io.facegate.face.Face;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 
 /** How lines of an export are written and read. */
 final class ExportJson {
@@ -33,13 +34,14 @@ final class ExportJson {
     return JSON.readerFor(ExportLine.class);
   }
 
-  static byte[] bytes(Embedding embedding) {
+  static String text(Embedding embedding) {
     ByteBuffer bytes = ByteBuffer.allocate(embedding.unit().length * Float.BYTES);
     bytes.asFloatBuffer().put(embedding.unit());
-    return bytes.array();
+    return Base64.getEncoder().encodeToString(bytes.array());
   }
 
-  static Embedding embedding(String model, byte[] bytes) {
+  static Embedding embedding(String model, String text) {
+    byte[] bytes = Base64.getDecoder().decode(text);
     float[] unit = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(unit);
     return new Embedding(model, unit);

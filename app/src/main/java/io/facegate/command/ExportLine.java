@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when, in UTC
  * @param face what was measured; without embedding
  * @param model that made the embedding: name and checksum
- * @param embedding single-precision numbers, big-endian, of a vector of length one
+ * @param embedding base64 of single-precision numbers, big-endian, of a vector of length one
  * @param lines how many stand before the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +34,7 @@ record ExportLine(
     @Nullable Integer imageHeight,
     @Nullable Face face,
     @Nullable String model,
-    byte @Nullable [] embedding,
+    @Nullable String embedding,
     @Nullable Integer lines) {
   static final int FORMAT = 1;
 

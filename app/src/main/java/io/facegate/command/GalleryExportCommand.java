@@ -138,7 +138,7 @@ final class GalleryExportCommand extends GalleryCommand {
               face.face().imageHeight(),
               measured,
               embedding == null ? null : embedding.modelId(),
-              embedding == null ? null : ExportJson.bytes(embedding),
+              embedding == null ? null : ExportJson.text(embedding),
               null));
     }
   }
