@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -82,7 +83,7 @@ final class GalleryBackup {
     return entries;
   }
 
-  private static TreeSet<String> names(Path folder) throws IOException {
+  private static NavigableSet<String> names(Path folder) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(file -> names.add(String.valueOf(file.getFileName())));
@@ -103,7 +104,7 @@ final class GalleryBackup {
               .formatted(backup, manifest.format(), BackupManifest.FORMAT));
     }
     Path gallery = backup.resolve(GALLERY);
-    TreeSet<String> left = names(gallery);
+    NavigableSet<String> left = names(gallery);
     for (BackupManifest.FileEntry entry : manifest.files()) {
       if (!left.remove(entry.name())) {
         throw new IOException("%s lacks %s".formatted(backup, entry.name()));
