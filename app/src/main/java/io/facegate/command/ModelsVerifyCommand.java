@@ -33,15 +33,16 @@ final class ModelsVerifyCommand extends ModelsCommand {
   ExitCode act(GatewayConfig config) throws PackException {
     InstalledPacks packs = InstalledPacks.open(config.packs());
     List<InstalledPack> wanted = packs.all();
-    if (name != null) {
-      Optional<InstalledPack> one = packs.pack(name);
-      wanted = List.of(one.orElseThrow(() -> new PackException(PackFault.NOT_INSTALLED, name)));
+    String id = name;
+    if (id != null) {
+      Optional<InstalledPack> one = packs.pack(id);
+      wanted = List.of(one.orElseThrow(() -> new PackException(PackFault.NOT_INSTALLED, id)));
     }
     boolean good = name != null || packs.unreadable().isEmpty();
     if (name == null) {
       packs
           .unreadable()
-          .forEach((id, why) -> context().say("models.list.unreadable", id, why));
+          .forEach((pack, why) -> context().say("models.list.unreadable", pack, why));
     }
     try (PackVerifier verifier =
         PackVerifier.open(config.engines(), config.openvino(), config.inferenceThreads())) {

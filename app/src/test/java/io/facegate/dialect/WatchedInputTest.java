@@ -46,6 +46,11 @@ class WatchedInputTest {
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
+    }
+
+    @Override
     public int read() throws IOException {
       try {
         never.await();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rocksdb.RocksIterator;
@@ -31,8 +30,8 @@ public final class RocksReader implements AutoCloseable {
   private final ModelTable models;
   private final RecordCodec codec;
   private final long schema;
-  private final AtomicReference<Consumer<String>> listener = new AtomicReference<>(fault -> {});
-  private final Quarantine quarantine = new Quarantine(fault -> listener.get().accept(fault));
+  private final Quarantine quarantine = new Quarantine(this::tell);
+  private volatile Consumer<String> listener = fault -> {};
 
   private RocksReader(Path folder, Path scratch) {
     this.scratch = scratch;
@@ -46,6 +45,10 @@ public final class RocksReader implements AutoCloseable {
       database.close();
       throw unreadable;
     }
+  }
+
+  private void tell(String fault) {
+    listener.accept(fault);
   }
 
   /**
@@ -93,7 +96,7 @@ public final class RocksReader implements AutoCloseable {
    * @param faults is told of each record that cannot be trusted, which is left out
    */
   public void read(Consumer<GalleryRecord> reader, Consumer<String> faults) {
-    listener.set(faults);
+    listener = faults;
     database.run(
         rocks -> {
           new Loading(rocks, database, codec, quarantine, new HashSet<>()).run(reader);
@@ -125,7 +128,7 @@ public final class RocksReader implements AutoCloseable {
     if (!database.has(Family.CROPS)) {
       return 0;
     }
-    listener.set(faults);
+    listener = faults;
     return database.run(
         rocks -> {
           int count = 0;
