@@ -20,6 +20,7 @@ import io.facegate.vision.Output;
 import io.facegate.vision.Want;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -167,9 +168,9 @@ class ReembeddingIT {
   }
 
   private Optional<JsonNode> ops(String path) {
-    try {
-      return Optional.of(
-          JSON.readTree(URI.create("http://127.0.0.1:" + opsPort + path).toURL()));
+    URI address = URI.create("http://127.0.0.1:" + opsPort + path);
+    try (InputStream answer = address.toURL().openStream()) {
+      return Optional.of(JSON.readTree(answer));
     } catch (IOException down) {
       return Optional.empty();
     }
