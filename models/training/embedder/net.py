@@ -28,3 +28,18 @@ class Embedder(nn.Module):
         first = F.normalize(out[:, :FIRST], dim=1)
         second = F.normalize(out[:, FIRST:], dim=1)
         return torch.cat([first, second], 1)
+
+
+class Doubled(nn.Module):
+    """The net for use: a face and its mirror image, their mean less that of all faces."""
+
+    def __init__(self, net, centre):
+        super().__init__()
+        self.net = net
+        self.register_buffer("turned", torch.arange(SIDE - 1, -1, -1))
+        self.register_buffer("centre", centre)
+
+    def forward(self, x):
+        both = self.net(torch.cat([x, x.index_select(3, self.turned)]))
+        mean = both.reshape(2, 1, FIRST + SECOND).mean(0) - self.centre
+        return F.normalize(mean, dim=1)

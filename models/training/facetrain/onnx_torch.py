@@ -159,6 +159,7 @@ OPERATORS = {
     "Concat": lambda g, a, b: torch.cat(g, a["axis"]), "Abs": lambda g, a, b: g[0].abs(),
     "Max": lambda g, a, b: torch.maximum(g[0], torch.as_tensor(g[1], dtype=g[0].dtype)),
     "Min": lambda g, a, b: torch.minimum(g[0], torch.as_tensor(g[1], dtype=g[0].dtype)),
+    "Gather": lambda g, a, b: g[0].index_select(a.get("axis", 0), torch.as_tensor(g[1]).long()),
     "Cast": lambda g, a, b: g[0].to(TYPES[a["to"]]),
     "Constant": lambda g, a, b: tensor(numpy_helper.to_array(a["value"])),
 }

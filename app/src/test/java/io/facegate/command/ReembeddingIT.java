@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReembeddingIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int COPIES = 10;
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final String LATE = "Kate_Hudson";
   private static final String FORMER = "omz-face-reidentification-retail-0095";
 

@@ -90,6 +90,8 @@ record ElfFile(int machine, List<String> needed) {
     while (bytes.get(end) != 0) {
       end++;
     }
-    return new String(bytes.array(), at, end - at, StandardCharsets.UTF_8);
+    byte[] text = new byte[end - at];
+    bytes.get(at, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 }
