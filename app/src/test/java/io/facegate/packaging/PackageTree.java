@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -124,7 +125,7 @@ public final class PackageTree {
     out.closeEntry();
   }
 
-  private static void withClassPath(Path from, Path to, TreeSet<String> jars) throws IOException {
+  private static void withClassPath(Path from, Path to, Set<String> jars) throws IOException {
     try (JarFile jar = new JarFile(from.toFile())) {
       Manifest manifest = jar.getManifest();
       manifest

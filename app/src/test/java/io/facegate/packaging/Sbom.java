@@ -74,7 +74,7 @@ public final class Sbom {
     TreeSet<String> unknown = new TreeSet<>(there);
     for (JsonNode component : bill.path("components")) {
       String file = file(component);
-      if (there.contains(file) || Platform.isPlatformJar(file) && !file.startsWith("netty")) {
+      if (there.contains(file) || (Platform.isPlatformJar(file) && !file.startsWith("netty"))) {
         components.add(component);
         unknown.remove(file);
       }
