@@ -53,6 +53,9 @@ final class Demonstration {
     } catch (IOException taken) {
       /* Somebody's own broker has the usual port; the demonstration leaves it alone. */
       return DemoBroker.start(0);
+    } catch (NoClassDefFoundError packaged) {
+      throw new IOException(
+          "the demonstration is not in the packages: make run in the source has it", packaged);
     }
   }
 

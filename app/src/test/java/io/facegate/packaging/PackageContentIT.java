@@ -37,7 +37,7 @@ class PackageContentIT {
     Path app = Path.of("").toAbsolutePath();
     List<String> command = new ArrayList<>(List.of("shellcheck"));
     command.add(app + "/src/main/bin/facegate");
-    for (String script : List.of("build", "throw-away-root", "bin/rollback", "control/postinst",
+    for (String script : List.of("build", "throw-away-root", "try-arm64", "bin/rollback", "control/postinst",
         "control/prerm", "control/postrm")) {
       command.add(app + "/src/package/" + script);
     }
