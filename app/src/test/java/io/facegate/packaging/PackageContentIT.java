@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What lies in the packages, for both platforms. Needs what {@code make package} builds. */
 class PackageContentIT {
+  private static final List<String> SCRIPTS =
+      List.of(
+          "build", "throw-away-root", "try-arm64", "bin/rollback", "control/postinst",
+          "control/prerm", "control/postrm");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -37,8 +42,7 @@ class PackageContentIT {
     Path app = Path.of("").toAbsolutePath();
     List<String> command = new ArrayList<>(List.of("shellcheck"));
     command.add(app + "/src/main/bin/facegate");
-    for (String script : List.of("build", "throw-away-root", "try-arm64", "bin/rollback", "control/postinst",
-        "control/prerm", "control/postrm")) {
+    for (String script : SCRIPTS) {
       command.add(app + "/src/package/" + script);
     }
     assertEquals("", Shell.run(command.toArray(String[]::new)));
