@@ -102,7 +102,10 @@ public final class GatewayProcess implements AutoCloseable {
       Map<String, String> environment)
       throws IOException {
     Path app = Path.of("").toAbsolutePath();
-    ProcessBuilder builder = new ProcessBuilder("sh", app + "/src/main/bin/facegate");
+    /* Hears SIGHUP even where the tests run under nohup. */
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "env", "--default-signal=HUP", "sh", app + "/src/main/bin/facegate");
     builder.command().addAll(arguments);
     builder.environment().put("FACEGATE_HOME", app.resolve("target").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
