@@ -103,6 +103,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(GatewayConfig config, Deque<Part> started, Runnable replace)
       throws IOException {
     this.started = started;
+    started.push(new Part("meters", meters));
     Files.createDirectories(config.data());
     InstalledPacks packs = InstalledPacks.open(config.packs());
 

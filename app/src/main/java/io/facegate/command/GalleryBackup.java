@@ -11,14 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -30,6 +32,8 @@ final class GalleryBackup {
   static final String GALLERY = "gallery";
   private static final String MANIFEST = "MANIFEST.json";
   private static final String PARTIAL = ".partial";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
   private static final int MANIFEST_BYTES_MAX = 16 << 20;
   private static final Set<String> LEFT_OUT = Set.of("LOCK", "LOG");
   private static final ObjectMapper JSON =
@@ -50,7 +54,8 @@ final class GalleryBackup {
     }
     Path partial = folder.resolveSibling(folder.getFileName() + PARTIAL);
     Folders.delete(partial);
-    Files.createDirectories(partial);
+    Files.createDirectories(partial.toAbsolutePath().getParent());
+    Files.createDirectory(partial, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     reader.copyTo(partial.resolve(GALLERY));
     List<BackupManifest.FileEntry> files = entries(partial.resolve(GALLERY));
     BackupManifest manifest =
@@ -132,16 +137,29 @@ final class GalleryBackup {
     }
   }
 
-  /** Copies the store of a checked backup to a folder that is not there, all or nothing. */
-  static void restore(Path backup, BackupManifest manifest, Path gallery) throws IOException {
+  /**
+   * Copies the store of a backup to a folder beside the gallery's, and checks what was copied.
+   *
+   * @return the folder, for {@link #put}
+   */
+  static Path copied(Path backup, BackupManifest manifest, Path gallery) throws IOException {
     Path partial = gallery.resolveSibling(gallery.getFileName() + PARTIAL);
     Folders.delete(partial);
-    Files.createDirectories(partial);
+    Files.createDirectory(partial, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     for (BackupManifest.FileEntry entry : manifest.files()) {
-      Files.copy(backup.resolve(GALLERY).resolve(entry.name()), partial.resolve(entry.name()));
+      Path copy = partial.resolve(entry.name());
+      Files.copy(backup.resolve(GALLERY).resolve(entry.name()), copy);
+      if (!sha256(copy).equals(entry.sha256())) {
+        throw new IOException("%s is not what the backup was made with".formatted(copy));
+      }
     }
     Folders.sync(partial);
-    Files.move(partial, gallery, StandardCopyOption.ATOMIC_MOVE);
+    return partial;
+  }
+
+  /** Puts a copy where the gallery is to be, where nothing may be. */
+  static void put(Path copied, Path gallery) throws IOException {
+    Files.move(copied, gallery, StandardCopyOption.ATOMIC_MOVE);
     Folders.syncEntry(gallery);
   }
 

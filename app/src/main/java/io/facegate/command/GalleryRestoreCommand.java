@@ -45,17 +45,19 @@ final class GalleryRestoreCommand extends GalleryCommand {
     RocksReader.open(backup.resolve(GalleryBackup.GALLERY)).close();
     Path gallery = folder(config);
     Files.createDirectories(config.data());
-    if (isFilled(gallery)) {
-      if (!force) {
-        throw context.failure(ExitCode.FAILED, "gallery.filled", gallery);
-      }
-      requireUnused(gallery, context);
-      Path aside = aside(gallery);
-      context.say("gallery.aside", gallery, aside);
-    } else if (Files.exists(gallery, LinkOption.NOFOLLOW_LINKS)) {
-      Files.delete(gallery);
+    boolean filled = isFilled(gallery);
+    if (filled && !force) {
+      throw context.failure(ExitCode.FAILED, "gallery.filled", gallery);
     }
-    GalleryBackup.restore(backup, manifest, gallery);
+    requireUnused(gallery, context);
+    /* The gallery stays where it is until all of the other one is there and checked. */
+    Path copied = GalleryBackup.copied(backup, manifest, gallery);
+    if (filled) {
+      context.say("gallery.aside", gallery, aside(gallery));
+    } else {
+      Files.deleteIfExists(gallery);
+    }
+    GalleryBackup.put(copied, gallery);
     context.say("gallery.restored", manifest.persons(), manifest.faces(), manifest.made());
     manifest.models().forEach(model -> context.say("gallery.madeBy", model));
     return ExitCode.DONE;

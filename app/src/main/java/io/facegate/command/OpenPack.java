@@ -28,7 +28,8 @@ final class OpenPack implements AutoCloseable {
     InstalledPacks packs = InstalledPacks.open(config.packs());
     ModelCatalog catalog = packs.catalogInUse();
     Engines engines =
-        MachineEngines.open(config.engines(), config.openvino(), config.inferenceThreads());
+        MachineEngines.open(
+            config.engines().unkept(), config.openvino(), config.inferenceThreads());
     try {
       Analyzer analyzer =
           Analyzer.open(

@@ -22,6 +22,11 @@ import java.util.Properties;
 final class ChoiceBook {
   private static final System.Logger LOG = System.getLogger(ChoiceBook.class.getName());
   private static final String TRYING = "trying";
+  private static final String TRIES = "tries";
+
+  /* Once may have been a power cut, or somebody in a hurry. */
+  private static final String TWICE = "2";
+
   private static final int BYTES_MAX = 1 << 18;
 
   private final Optional<Path> place;
@@ -55,13 +60,18 @@ final class ChoiceBook {
     write();
   }
 
-  /** The engine during whose trial the process ended, if one did. */
+  /** The engine during whose trial the process ended twice running, if one is so. */
   synchronized Optional<String> broken() {
-    return Optional.ofNullable(entries.getProperty(TRYING));
+    return entries.getProperty(TRIES, "").equals(TWICE)
+        ? Optional.ofNullable(entries.getProperty(TRYING))
+        : Optional.empty();
   }
+
 
   /** Notes on disk that an engine is about to be tried. */
   synchronized void trying(InferenceEngine engine) {
+    boolean again = engine.name().equals(entries.getProperty(TRYING));
+    entries.setProperty(TRIES, again ? TWICE : "1");
     entries.setProperty(TRYING, engine.name());
     write();
   }
@@ -69,6 +79,7 @@ final class ChoiceBook {
   /** Notes that the trial is over, whatever came of it. */
   synchronized void tried() {
     if (entries.remove(TRYING) != null) {
+      entries.remove(TRIES);
       write();
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All engines of this machine. For each model it measures once which of them, and which form of
@@ -39,7 +40,7 @@ public final class Engines implements ModelOpener, AutoCloseable {
             name ->
                 fail(
                     name,
-                    "the process ended while it was tried; delete %s to try it again"
+                    "the process ended twice while it was tried; delete %s to try it again"
                         .formatted(config.choices().orElseThrow())));
   }
 
@@ -176,17 +177,23 @@ public final class Engines implements ModelOpener, AutoCloseable {
       return openAndTest(forms, candidate);
     }
     book.trying(candidate.engine());
-    Model model =
-        TimedCall.of(
-            openTimeMax,
-            () -> openAndTest(forms, candidate),
-            Model::close,
-            () ->
-                new EngineFaultException(
-                    candidate.engine().name(),
-                    "model %s is not open after %s".formatted(forms.card().file(), openTimeMax)));
-    book.tried();
-    return model;
+    AtomicBoolean hangs = new AtomicBoolean();
+    try {
+      return TimedCall.of(
+          openTimeMax,
+          () -> openAndTest(forms, candidate),
+          Model::close,
+          () -> {
+            hangs.set(true);
+            return new EngineFaultException(
+                candidate.engine().name(),
+                "model %s is not open after %s".formatted(forms.card().file(), openTimeMax));
+          });
+    } finally {
+      if (!hangs.get()) {
+        book.tried();
+      }
+    }
   }
 
   private Model openAndTest(ModelForms forms, Candidate candidate) {

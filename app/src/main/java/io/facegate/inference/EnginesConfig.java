@@ -51,6 +51,11 @@ public record EnginesConfig(
     return new EnginesConfig(order, forced, other, choices, openTimeMax);
   }
 
+  /** The same, keeping nothing: for what runs beside the service. */
+  public EnginesConfig unkept() {
+    return new EnginesConfig(order, forced, precision, Optional.empty(), openTimeMax);
+  }
+
   /** The engines that may serve, the preferred one first. */
   public List<String> allowed() {
     return forced.map(List::of).orElse(order);

@@ -19,7 +19,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** The figures of the gateway, as Prometheus reads them; all names begin with {@code facegate_}. */
-public final class Meters {
+public final class Meters implements AutoCloseable {
   private static final String PREFIX = "facegate_";
 
   private final MeterRegistry registry = Services.get(MeterRegistry.class);
@@ -82,6 +82,17 @@ public final class Meters {
           }
           return meant;
         });
+  }
+
+  /**
+   * Shows none of its figures and counts any more. The registry is one for the whole process, and
+   * would go on reading them for whoever comes next.
+   */
+  @Override
+  public void close() {
+    for (Shown figure = shown.poll(); figure != null; figure = shown.poll()) {
+      registry.remove(figure.meter);
+    }
   }
 
   private static List<String> key(String name, String... labels) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class ServiceNotifier implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ServiceNotifier.class.getName());
+  private static final int LOOKS_PER_INTERVAL = 4;
   private static final Duration STATUS_EVERY = Duration.ofSeconds(30);
   private static final int STATUS_CHARACTERS_MAX = 1000;
 
@@ -80,7 +81,8 @@ public final class ServiceNotifier implements AutoCloseable {
 
   /**
    * Tells from now on how the service is doing, and, if the manager asks for it, that it is alive:
-   * at half the interval the manager allows, and only while every vital part is.
+   * at a quarter of the interval the manager allows, and only while every vital part is. So one
+   * look that fails or is late is not yet the end.
    */
   public synchronized void watch(List<VitalCheck> checks, Supplier<String> status) {
     if (wire.isPresent() && watching.isEmpty()) {
@@ -94,7 +96,8 @@ public final class ServiceNotifier implements AutoCloseable {
   }
 
   private void watchOften(VitalChecks checks, Supplier<String> status) {
-    Duration period = watchdog.map(interval -> interval.dividedBy(2)).orElse(STATUS_EVERY);
+    Duration period =
+        watchdog.map(interval -> interval.dividedBy(LOOKS_PER_INTERVAL)).orElse(STATUS_EVERY);
     long nextNanos = System.nanoTime();
     try {
       while (true) {

@@ -156,12 +156,36 @@ class EnginesTest {
 
   @Test
   void theProcessEndingDuringATrialIsRemembered() throws IOException {
-    Files.writeString(folder.resolve("choices"), "trying=first 1.0\n");
+    Files.writeString(folder.resolve("choices"), "trying=first 1.0\ntries=2\n");
     try (Engines engines = engines(Precision.AUTO);
         Model model = engines.open(forms, INPUT)) {
       assertEquals(golden(), sampled(model));
-      assertTrue(engines.states().getFirst().fault().contains("ended while it was tried"));
+      assertTrue(engines.states().getFirst().fault().contains("ended twice while it was tried"));
       assertEquals(0, first.ran.size());
+    }
+  }
+
+  @Test
+  void theProcessEndingOnceDuringATrialIsForgiven() throws IOException {
+    Files.writeString(folder.resolve("choices"), "trying=first 1.0\ntries=1\n");
+    try (Engines engines = engines(Precision.AUTO);
+        Model model = engines.open(forms, INPUT)) {
+      assertEquals(golden(), sampled(model));
+      assertTrue(engines.states().getFirst().isSound());
+    }
+    assertFalse(Files.readString(folder.resolve("choices")).contains("trying"));
+  }
+
+  @Test
+  void anEngineThatWasWrongIsTriedAgainAtTheNextStart() throws IOException {
+    first.wrong = true;
+    engines(Precision.AUTO).open(forms, INPUT).close();
+    assertFalse(Files.readString(folder.resolve("choices")).contains("trying"));
+    first.wrong = false;
+    try (Engines engines = engines(Precision.AUTO);
+        Model model = engines.open(forms, INPUT)) {
+      assertEquals(golden(), sampled(model));
+      assertTrue(engines.states().getFirst().isSound());
     }
   }
 
