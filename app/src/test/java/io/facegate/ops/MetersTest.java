@@ -25,6 +25,6 @@ class MetersTest {
   private static Optional<Double> shown() {
     return Services.get(MeterRegistry.class)
         .gauge("facegate_test_successor", List.of())
-        .map(gauge -> ((Number) gauge.value()).doubleValue());
+        .map(gauge -> gauge.value().doubleValue());
   }
 }

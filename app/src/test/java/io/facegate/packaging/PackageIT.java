@@ -142,6 +142,12 @@ class PackageIT {
     inside(
         "cd /var/lib/facegate/data/gallery; rm 000007.sst; echo newer > 000009.sst;"
             + " echo changed > MANIFEST-000005");
+    String newer = inside("dpkg-query -W -f='${Version}' facegate");
+    dpkg("-i", deb.toString());
+    assertEquals(
+        List.of(before, newer).stream().sorted().toList(),
+        inside("/usr/lib/facegate/bin/rollback list").lines().sorted().toList(),
+        "the way back deletes nothing");
     inside("/usr/lib/facegate/bin/rollback restore " + before);
     assertEquals("table", inside("cat /var/lib/facegate/data/gallery/000007.sst"));
     assertEquals("manifest", inside("cat /var/lib/facegate/data/gallery/MANIFEST-000005"));
