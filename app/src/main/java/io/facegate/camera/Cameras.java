@@ -190,7 +190,8 @@ public final class Cameras implements AutoCloseable {
     Optional<FaceFailure> unfit = unfit(config, service.outputs());
     if (config.source() instanceof SourceConfig.SnapPush push) {
       SnapWatcher watcher = new SnapWatcher(config, service, sink, gauge);
-      return new SnapCamera(push, service, watcher, clock, gauge, teller, unfit);
+      return new SnapCamera(
+          push, service, watcher, clock, gauge, teller, unfit, new LoopClock());
     }
     if (unfit.isPresent()) {
       return new UnfitCamera(complaint(unfit.get()), gauge, teller);

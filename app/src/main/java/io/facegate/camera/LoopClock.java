@@ -1,15 +1,26 @@
 package io.facegate.camera;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Tells for how long a loop has not come round. */
 final class LoopClock {
+  private final LongSupplier nanos;
   private volatile long turnedNanos;
   private volatile boolean runs;
 
+  /** By the clock of the machine. */
+  LoopClock() {
+    this(System::nanoTime);
+  }
+
+  LoopClock(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
   /** The loop has come round. */
   void turned() {
-    turnedNanos = System.nanoTime();
+    turnedNanos = nanos.getAsLong();
     runs = true;
   }
 
@@ -20,6 +31,6 @@ final class LoopClock {
 
   /** How long ago it came round; zero when it has not begun or has ended. */
   Duration stillFor() {
-    return runs ? Duration.ofNanos(System.nanoTime() - turnedNanos) : Duration.ZERO;
+    return runs ? Duration.ofNanos(nanos.getAsLong() - turnedNanos) : Duration.ZERO;
   }
 }

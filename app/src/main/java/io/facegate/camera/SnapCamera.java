@@ -33,13 +33,14 @@ final class SnapCamera implements WatchedCamera, SnapSource {
   private final Semaphore places;
   private final ReentrantLock inOrder = new ReentrantLock(true);
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final LoopClock loop = new LoopClock();
+  private final LoopClock loop;
   private @Nullable Thread ticking;
 
   /**
    * A camera at rest.
    *
    * @param unfit why no push can be judged, if so
+   * @param loop by which it tells whether it is stuck
    */
   SnapCamera(
       SourceConfig.SnapPush config,
@@ -48,7 +49,8 @@ final class SnapCamera implements WatchedCamera, SnapSource {
       InstantSource clock,
       CameraGauge gauge,
       StateTeller teller,
-      Optional<FaceFailure> unfit) {
+      Optional<FaceFailure> unfit,
+      LoopClock loop) {
     this.config = config;
     this.service = service;
     this.watcher = watcher;
@@ -56,6 +58,7 @@ final class SnapCamera implements WatchedCamera, SnapSource {
     this.gauge = gauge;
     this.teller = teller;
     this.unfit = unfit;
+    this.loop = loop;
     this.places = new Semaphore(config.waitingMax());
   }
 
@@ -78,17 +81,24 @@ final class SnapCamera implements WatchedCamera, SnapSource {
     if (body.length > config.bytesMax()) {
       throw new FaceException(FaceFailure.BODY_TOO_LARGE);
     }
-    if (stop.getCount() == 0 || !places.tryAcquire()) {
-      gauge.overloads.increment();
-      throw new FaceException(FaceFailure.OVERLOADED, "too many pushes under way");
+    if (!places.tryAcquire()) {
+      throw overloaded("too many pushes under way");
     }
     inOrder.lock();
     try {
+      if (stop.getCount() == 0) {
+        throw overloaded("the camera stops");
+      }
       return take(PictureParts.of(contentType, body, config.picturesMax()), at);
     } finally {
       inOrder.unlock();
       places.release();
     }
+  }
+
+  private FaceException overloaded(String why) {
+    gauge.overloads.increment();
+    return new FaceException(FaceFailure.OVERLOADED, why);
   }
 
   private SnapReceipt take(List<byte[]> pictures, Instant at) {
@@ -97,6 +107,9 @@ final class SnapCamera implements WatchedCamera, SnapSource {
     int faces = 0;
     int moment = 0;
     for (byte[] picture : pictures) {
+      /* Pushes in a row hold off the tick; each picture is a turn, so that only one that hangs
+         counts as stuck. */
+      loop.turned();
       gauge.frameReceived();
       Image image;
       try {
@@ -132,8 +145,8 @@ final class SnapCamera implements WatchedCamera, SnapSource {
         loop.turned();
         locked(() -> watcher.tick(clock.instant()));
       }
-      loop.ended();
       locked(watcher::close);
+      loop.ended();
       teller.enter(Status.STOPPED, "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
