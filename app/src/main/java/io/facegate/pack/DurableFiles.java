@@ -46,6 +46,21 @@ final class DurableFiles {
     }
   }
 
+  /** Copies a file, and not more of it than its bytes, should it grow meanwhile. */
+  static void copy(Path source, Path target, long bytes) throws IOException {
+    try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
+        FileChannel to =
+            FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      to.truncate(0);
+      long copied = 0;
+      long count = 1;
+      while (copied < bytes && count > 0) {
+        count = from.transferTo(copied, bytes - copied, to);
+        copied += count;
+      }
+    }
+  }
+
   /** Waits until the disk has a file, or the names in a folder. */
   static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

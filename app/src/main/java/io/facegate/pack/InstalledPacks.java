@@ -34,6 +34,9 @@ public final class InstalledPacks {
   static final String CALIBRATION = "calibration.json";
   static final String CATALOG = "catalog.json";
 
+  /** Where a pack waits while the next of its name takes its place. */
+  static final String OUTGOING = ".outgoing";
+
   private final PacksConfig config;
   private final InUse inUse;
   private final SiteCalibration calibration;
@@ -52,6 +55,13 @@ public final class InstalledPacks {
     add(PackId.BUILT_IN, config.builtIn());
     for (Path folder : folders(config.folder())) {
       add(String.valueOf(folder.getFileName()), folder);
+    }
+    /* Only a cut between its going and the coming of the next leaves one here alone. */
+    for (Path folder : folders(config.folder().resolve(OUTGOING))) {
+      String id = String.valueOf(folder.getFileName());
+      if (!packs.containsKey(id) && !unreadable.containsKey(id)) {
+        add(id, folder);
+      }
     }
   }
 
