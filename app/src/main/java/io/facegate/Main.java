@@ -6,6 +6,7 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.core.FaceService;
 import io.facegate.ops.Logs;
 import io.facegate.ops.ServiceNotifier;
+import io.facegate.ops.StartPauses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 
 /** Does what the command line says: starts the service, and stops it in order when asked. */
 public final class Main {
+  private static final int FAILED = 1;
   private static final Duration STOP_MAX = Duration.ofMillis(4500);
 
   private Main() {}
@@ -38,7 +40,26 @@ public final class Main {
             });
     int status = commands.run(List.of(args));
     if (!serving.get()) {
+      pause(status);
       System.exit(status);
+    }
+  }
+
+  /* Under a manager of services, that what a start lacks gets time to come. */
+  private static void pause(int status) {
+    if (status != FAILED) {
+      return;
+    }
+    Duration pause = StartPauses.of(System.getenv()).afterFailure();
+    if (pause.isPositive()) {
+      try (ServiceNotifier notifier = ServiceNotifier.of(System.getenv())) {
+        notifier.failed(pause);
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -49,6 +70,7 @@ public final class Main {
     Reloader reloader = new Reloader(file, System.getenv(), config, gateway, notifier);
     HangUp.runs(reloader::reload);
     notifier.ready(gateway.status());
+    StartPauses.of(System.getenv()).forget();
     notifier.watch(gateway.vitals(), gateway::status);
   }
 

@@ -57,36 +57,62 @@ record CommandContext(
   /**
    * That file, which there must be.
    *
-   * @throws CommandException when there is none
+   * @throws CommandException when there is none, or none that this user may see
    */
   Path requiredConfigurationFile(@Nullable Path named) {
     return configurationFile(named)
-        .orElseThrow(() -> failure(ExitCode.WRONG_USE, "config.none", USUAL_CONFIG));
+        .orElseThrow(
+            () ->
+                isHidden(USUAL_CONFIG)
+                    ? denied(USUAL_CONFIG)
+                    : failure(ExitCode.WRONG_USE, "config.none", USUAL_CONFIG));
+  }
+
+  /* Whether a file is there cannot be known in a folder that may not be searched. */
+  private static boolean isHidden(Path file) {
+    Path folder = file.getParent();
+    return folder != null && Files.isDirectory(folder) && !Files.isExecutable(folder);
+  }
+
+  private CommandException denied(Path file) {
+    return failure(ExitCode.FAILED, "config.denied", file, user());
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "");
   }
 
   /**
    * Reads the configuration of that file.
    *
-   * @throws CommandException when there is none
+   * @throws CommandException when there is none, or none that this user may read
    * @throws ConfigException with every problem, when there is any
    */
   GatewayConfig configuration(@Nullable Path named) {
-    return reader().read(requiredConfigurationFile(named));
+    Path file = requiredConfigurationFile(named);
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw denied(file);
+    }
+    return reader().read(file);
   }
 
   /**
    * Reads the configuration of that file, for a command that writes into the data folder.
    *
-   * @throws CommandException when the service could not read what this user makes there
+   * @throws CommandException when this user may not write there, or the service could not read what
+   *     root makes there; the launcher sees to that where it finds the data folder
    */
   GatewayConfig configurationOfOwner(@Nullable Path named) throws IOException {
     GatewayConfig config = configuration(named);
-    Path data = config.data();
-    if (Files.exists(data) && System.getProperty("user.name").equals("root")) {
-      String owner = Files.getOwner(data).getName();
-      if (!owner.equals("root")) {
-        throw failure(ExitCode.WRONG_USE, "config.owner", data, owner);
-      }
+    Path data = config.data().toAbsolutePath().normalize();
+    Path there = data;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    String owner = Files.getOwner(there).getName();
+    boolean fits = user().equals("root") ? owner.equals("root") : Files.isWritable(there);
+    if (!fits) {
+      throw failure(ExitCode.WRONG_USE, "config.owner", data, owner, user());
     }
     return config;
   }

@@ -12,7 +12,10 @@ enum ExitCode {
   WRONG_USE(64),
   /** The service, or what it needs, cannot be reached. */
   UNREACHABLE(69),
-  /** The configuration cannot be used. */
+  /**
+   * The configuration cannot be used. The service ends so only for what its text says wrongly, and
+   * is not started again; for what the machine lacks it ends with {@link #FAILED}.
+   */
   WRONG_CONFIGURATION(78);
 
   private final int number;

@@ -103,7 +103,10 @@ final class Failures {
       case NoSuchFileException absent ->
           context.messages().text("failed.noFile", absent.getFile());
       case AccessDeniedException denied ->
-          context.messages().text("failed.denied", denied.getFile());
+          context.messages().text(
+              "failed.denied", denied.getFile(), System.getProperty("user.name", ""));
+      case PartialFolder.NotOursException other ->
+          context.messages().text("failed.notOurs", other.getFile());
       case RuntimeException unforeseen when unforeseen.getMessage() == null ->
           context.messages().text("failed.unforeseen", unforeseen.getClass().getSimpleName());
       default -> reason(failure);

@@ -10,9 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -31,9 +28,6 @@ import java.util.stream.Stream;
 final class GalleryBackup {
   static final String GALLERY = "gallery";
   private static final String MANIFEST = "MANIFEST.json";
-  private static final String PARTIAL = ".partial";
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
   private static final int MANIFEST_BYTES_MAX = 16 << 20;
   private static final Set<String> LEFT_OUT = Set.of("LOCK", "LOG");
   private static final ObjectMapper JSON =
@@ -52,10 +46,7 @@ final class GalleryBackup {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
-    Path partial = folder.resolveSibling(folder.getFileName() + PARTIAL);
-    Folders.delete(partial);
-    Files.createDirectories(partial.toAbsolutePath().getParent());
-    Files.createDirectory(partial, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Path partial = PartialFolder.of(folder);
     reader.copyTo(partial.resolve(GALLERY));
     List<BackupManifest.FileEntry> files = entries(partial.resolve(GALLERY));
     BackupManifest manifest =
@@ -70,8 +61,7 @@ final class GalleryBackup {
             files);
     Files.write(partial.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
     Folders.sync(partial);
-    Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-    Folders.syncEntry(folder);
+    PartialFolder.finish(partial, folder);
     return manifest;
   }
 
@@ -140,12 +130,10 @@ final class GalleryBackup {
   /**
    * Copies the store of a backup to a folder beside the gallery's, and checks what was copied.
    *
-   * @return the folder, for {@link #put}
+   * @return the folder, for {@link PartialFolder#finish}
    */
   static Path copied(Path backup, BackupManifest manifest, Path gallery) throws IOException {
-    Path partial = gallery.resolveSibling(gallery.getFileName() + PARTIAL);
-    Folders.delete(partial);
-    Files.createDirectory(partial, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Path partial = PartialFolder.of(gallery);
     for (BackupManifest.FileEntry entry : manifest.files()) {
       Path copy = partial.resolve(entry.name());
       Files.copy(backup.resolve(GALLERY).resolve(entry.name()), copy);
@@ -155,12 +143,6 @@ final class GalleryBackup {
     }
     Folders.sync(partial);
     return partial;
-  }
-
-  /** Puts a copy where the gallery is to be, where nothing may be. */
-  static void put(Path copied, Path gallery) throws IOException {
-    Files.move(copied, gallery, StandardCopyOption.ATOMIC_MOVE);
-    Folders.syncEntry(gallery);
   }
 
   private static String sha256(Path file) throws IOException {

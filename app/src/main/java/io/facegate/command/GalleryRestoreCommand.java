@@ -57,7 +57,7 @@ final class GalleryRestoreCommand extends GalleryCommand {
     } else {
       Files.deleteIfExists(gallery);
     }
-    GalleryBackup.put(copied, gallery);
+    PartialFolder.finish(copied, gallery);
     context.say("gallery.restored", manifest.persons(), manifest.faces(), manifest.made());
     manifest.models().forEach(model -> context.say("gallery.madeBy", model));
     return ExitCode.DONE;

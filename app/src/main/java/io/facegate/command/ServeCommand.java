@@ -31,7 +31,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       start();
-    } catch (ConfigException | CommandException told) {
+    } catch (ConfigException told) {
+      /* What the machine lacks may be there at the next try; what is written stays written. */
+      throw told.ofSiteOnly()
+          ? new CommandException(ExitCode.FAILED, String.valueOf(told.getMessage()))
+          : told;
+    } catch (CommandException told) {
       throw told;
     } catch (Exception fault) {
       CommandException failed =

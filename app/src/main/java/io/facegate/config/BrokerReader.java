@@ -61,9 +61,10 @@ final class BrokerReader {
 
   private @Nullable Path file(String key, NamedFile.Kind kind) {
     Optional<Path> file = section.file(key, kind);
-    if (file.isPresent() && !section.isPromised(key) && !Files.isReadable(file.get())) {
+    boolean seen = section.isPromised(key) || section.isFaulty(key);
+    if (file.isPresent() && !seen && !Files.isReadable(file.get())) {
       String fault = Files.exists(file.get()) ? "cannot be read: " : "does not exist: ";
-      section.problem(key, "names a file that " + fault + file.get());
+      section.lack(key, "names a file that " + fault + file.get());
     }
     return file.orElse(null);
   }

@@ -22,6 +22,11 @@ public final class ConfigException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** Whether the text is right, and only this machine lacks what it names: a later try may do. */
+  public boolean ofSiteOnly() {
+    return problems.stream().allMatch(ConfigProblems.Problem::ofSite);
+  }
+
   /** The problems, in the order of their lines. */
   public List<ConfigProblems.Problem> problems() {
     return problems;

@@ -14,8 +14,10 @@ public final class ConfigProblems {
    *
    * @param line where in the file, from 1; 0 when it stands elsewhere, as in the environment
    * @param key the dotted key; empty when the fault is in the document as such
+   * @param ofSite whether it is this machine that lacks something, now, and not the text that is
+   *     wrong until somebody changes it
    */
-  public record Problem(int line, String key, String text) {
+  public record Problem(int line, String key, String text, boolean ofSite) {
     @Override
     public String toString() {
       String place = line > 0 ? "line " + line + ": " : "";
@@ -23,12 +25,18 @@ public final class ConfigProblems {
     }
   }
 
+  /** Notes what the text of the configuration says wrongly. */
   void add(int line, String key, String text) {
-    problems.add(new Problem(line, key, text));
+    problems.add(new Problem(line, key, text, false));
+  }
+
+  /** Notes what the machine lacks, which may be there at the next look. */
+  void lack(int line, String key, String text) {
+    problems.add(new Problem(line, key, text, true));
   }
 
   void warn(int line, String key, String text) {
-    warnings.add(new Problem(line, key, text));
+    warnings.add(new Problem(line, key, text, false));
   }
 
   /** Whether anything is wrong. */

@@ -39,7 +39,8 @@ final class CredentialFolder {
   /**
    * The file of a credential.
    *
-   * @throws IllegalArgumentException when there is none; the message goes on from "the key"
+   * @throws IllegalArgumentException when that is no name; the message goes on from "the key"
+   * @throws IllegalStateException when systemd has given none of that name; likewise
    */
   Path file(String name) {
     if (!NAME.matcher(name).matches()) {
@@ -49,12 +50,12 @@ final class CredentialFolder {
     Path where =
         folder.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new IllegalStateException(
                     "names the credential %s, and systemd has given none: ".formatted(name)
                         + "CREDENTIALS_DIRECTORY is not set"));
     Path file = where.resolve(name);
     if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException(
+      throw new IllegalStateException(
           "names the credential %s, which systemd has not given; ".formatted(name)
               + "see LoadCredential= of the unit");
     }

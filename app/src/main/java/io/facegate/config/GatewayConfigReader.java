@@ -108,7 +108,7 @@ public final class GatewayConfigReader {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      problems.add(0, "", "cannot be read: " + e.getMessage());
+      problems.lack(0, "", "cannot be read: " + e.getMessage());
       throw new ConfigException(file.toString(), problems.list());
     }
   }

@@ -1,9 +1,6 @@
 package io.facegate.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ import java.util.function.Function;
  * used, so that one run finds every problem.
  */
 final class Section {
-  private static final int SECRET_BYTES_MAX = 4096;
-
   private final String path;
   private final Yaml.Mapping mapping;
   private final Context context;
@@ -167,12 +162,14 @@ final class Section {
       return Optional.of(CredentialFolder.PROMISED);
     }
     Optional<Path> place = file(key + "File", NamedFile.Kind.SECRET);
-    return direct.isPresent() ? direct : place.flatMap(path -> secretIn(key + "File", path));
+    return direct.isPresent() || isFaulty(key + "File")
+        ? direct
+        : place.flatMap(path -> secretIn(key + "File", path));
   }
 
   /**
    * A file, noted to be looked at: by its path, or as {@code credential:NAME} by the name systemd
-   * knows it by.
+   * knows it by. A credential that is not there is told, and counts as given.
    */
   Optional<Path> file(String key, NamedFile.Kind kind) {
     Optional<String> name = text(key);
@@ -185,6 +182,9 @@ final class Section {
       return file;
     } catch (InvalidPathException e) {
       problem(key, "is not the path of a file");
+    } catch (IllegalStateException absent) {
+      lack(key, String.valueOf(absent.getMessage()));
+      return name.map(Path::of);
     } catch (IllegalArgumentException e) {
       problem(key, String.valueOf(e.getMessage()));
     }
@@ -196,7 +196,7 @@ final class Section {
     boolean promised =
         context.beside()
             && text(key).filter(name -> name.startsWith(CredentialFolder.PREFIX)).isPresent()
-            && !new CredentialFolder(context.environment()).isThere();
+            && !credentials().isThere();
     if (promised) {
       warning(key, "names a credential, which is looked for when systemd starts the service");
     }
@@ -205,8 +205,7 @@ final class Section {
 
   private Path place(String name) {
     return name.startsWith(CredentialFolder.PREFIX)
-        ? new CredentialFolder(context.environment())
-            .file(name.substring(CredentialFolder.PREFIX.length()))
+        ? credentials().file(name.substring(CredentialFolder.PREFIX.length()))
         : Path.of(name);
   }
 
@@ -283,10 +282,25 @@ final class Section {
     }
   }
 
+  /** Tells what the text says wrongly. */
   void problem(String key, String text) {
-    boolean overridden = environment(key).isPresent();
-    context.problems().add(lineOf(key), dotted(key),
-        overridden ? "as %s in the environment %s".formatted(variable(key), text) : text);
+    context.problems().add(lineOf(key), dotted(key), placed(key, text));
+  }
+
+  /** Tells what this machine lacks, though the text may be right. */
+  void lack(String key, String text) {
+    context.problems().lack(lineOf(key), dotted(key), placed(key, text));
+  }
+
+  /** Whether something was told of a key already. */
+  boolean isFaulty(String key) {
+    return context.problems().of(dotted(key), lineOf(key));
+  }
+
+  private String placed(String key, String text) {
+    return environment(key).isPresent()
+        ? "as %s in the environment %s".formatted(variable(key), text)
+        : text;
   }
 
   /** Tells of something that is doubtful and not wrong. */
@@ -323,21 +337,9 @@ final class Section {
 
   private Optional<String> secretIn(String key, Path file) {
     try {
-      if (Files.size(file) > SECRET_BYTES_MAX) {
-        problem(key, "is larger than a secret");
-        return Optional.empty();
-      }
-      Optional<String> first = Files.readString(file).lines().findFirst();
-      if (first.isEmpty() || first.get().isBlank()) {
-        problem(key, "names an empty file: " + file);
-        return Optional.empty();
-      }
-      return first;
-    } catch (NoSuchFileException e) {
-      problem(key, "names a file that does not exist: " + file);
-      return Optional.empty();
-    } catch (IOException e) {
-      problem(key, "names a file that cannot be read: " + file);
+      return Optional.of(SecretFile.firstLine(file));
+    } catch (IllegalStateException absent) {
+      lack(key, String.valueOf(absent.getMessage()));
       return Optional.empty();
     }
   }
@@ -360,6 +362,10 @@ final class Section {
 
   private String variable(String key) {
     return "FACEGATE_" + dotted(key).replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private CredentialFolder credentials() {
+    return new CredentialFolder(context.environment());
   }
 
   private void settable(String key) {

@@ -71,11 +71,11 @@ final class SiteCheck {
 
   private boolean readable(NamedFile file) {
     if (!Files.exists(file.path())) {
-      wrong(file, "names a file that does not exist: " + file.path());
+      lack(file, "names a file that does not exist: " + file.path());
     } else if (Files.isDirectory(file.path())) {
-      wrong(file, "names a folder, not a file: " + file.path());
+      lack(file, "names a folder, not a file: " + file.path());
     } else if (!Files.isReadable(file.path())) {
-      wrong(file, "names a file that cannot be read: " + file.path());
+      lack(file, "names a file that cannot be read: " + file.path());
     } else {
       return true;
     }
@@ -84,7 +84,7 @@ final class SiteCheck {
 
   private void masterKey(NamedFile file) {
     if (Files.exists(file.path()) && readable(file) && openToAnyButOwner(file.path())) {
-      wrong(file, "names a file that others than its owner may use: chmod 600 " + file.path());
+      lack(file, "names a file that others than its owner may use: chmod 600 " + file.path());
     }
   }
 
@@ -104,18 +104,18 @@ final class SiteCheck {
       existing = existing.getParent();
     }
     if (existing == null || !Files.isDirectory(existing)) {
-      wrong(file, "cannot be a folder, for %s is not one".formatted(existing));
+      lack(file, "cannot be a folder, for %s is not one".formatted(existing));
     } else if (!Files.isWritable(existing)) {
       String what = existing.equals(folder) ? "cannot be written: " : "cannot be made: ";
-      wrong(file, what + folder);
+      lack(file, what + folder);
     }
   }
 
   private void read(NamedFile file) {
     if (!Files.isDirectory(file.path())) {
-      wrong(file, "names a folder that does not exist: " + file.path());
+      lack(file, "names a folder that does not exist: " + file.path());
     } else if (!Files.isReadable(file.path())) {
-      wrong(file, "names a folder that cannot be read: " + file.path());
+      lack(file, "names a folder that cannot be read: " + file.path());
     }
   }
 
@@ -127,7 +127,7 @@ final class SiteCheck {
     try {
       ModelPack.of(file.path());
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      wrong(file, "names a folder whose catalog cannot be used: " + e.getMessage());
+      lack(file, "names a folder whose catalog cannot be used: " + e.getMessage());
     }
   }
 
@@ -137,7 +137,7 @@ final class SiteCheck {
       try {
         InstalledPacks.open(packs).catalogInUse();
       } catch (ModelRefusedException wrong) {
-        problems.add(0, "models", String.valueOf(wrong.getMessage()));
+        problems.lack(0, "models", String.valueOf(wrong.getMessage()));
       }
     }
   }
@@ -161,8 +161,8 @@ final class SiteCheck {
     }
   }
 
-  private void wrong(NamedFile file, String text) {
-    problems.add(file.line(), file.key(), text);
+  private void lack(NamedFile file, String text) {
+    problems.lack(file.line(), file.key(), text);
   }
 
   private static boolean openToOthers(Path file) {

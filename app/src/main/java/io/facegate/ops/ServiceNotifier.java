@@ -74,6 +74,11 @@ public final class ServiceNotifier implements AutoCloseable {
         to -> tell("RELOADING=1\nMONOTONIC_USEC=%d".formatted(monotonicMicros(to.library))));
   }
 
+  /** The service could not start; its process ends after a pause, and another one is started. */
+  public void failed(Duration pause) {
+    tell("STATUS=cannot start, the log says why; tries again in %d s".formatted(pause.toSeconds()));
+  }
+
   /** The service begins to stop. */
   public void stopping() {
     tell("STOPPING=1\nSTATUS=stops");

@@ -158,6 +158,20 @@ class CommandsTest {
   }
 
   @Test
+  void theServiceMayTryAgainWhenOnlyTheMachineLacksSomething() throws IOException {
+    String absent = folder + "/absent";
+    Files.writeString(config, "data: %s\naccess: {tokenFile: %s}\n".formatted(folder, absent));
+    for (String file : List.of(config.toString(), absent)) {
+      Said said = Said.in(Map.of(), "serve", "--config", file);
+      assertEquals(1, said.status(), said.err());
+      assertTrue(said.err().contains(absent), said.err());
+      assertEquals(78, Said.in(Map.of(), "check", file).status());
+    }
+    Files.writeString(config, "access: {tokenFile: %s}\nx: 1\n".formatted(absent));
+    assertEquals(78, Said.in(Map.of(), "serve", "--config", config.toString()).status());
+  }
+
+  @Test
   void versionIsToldInThreeWays() {
     for (String word : List.of("version", "--version", "-V")) {
       assertEquals(new Said(0, "facegate 1.2.3\n", ""), Said.in(Map.of(), word));

@@ -156,6 +156,12 @@ class GalleryCommandIT {
   void aBackupIsRestoredElsewhereAndRecognises() throws IOException {
     importPhotos(box);
     Path backup = folder.resolve("backup");
+    Path other = Files.createDirectory(folder.resolve("backup.partial")).resolve("photo.jpg");
+    Files.writeString(other, "somebody else's");
+    Said refused = box.gallery("backup", backup.toString());
+    assertEquals(1, refused.status(), refused.err());
+    assertTrue(refused.err().contains("backup.partial is in the way"), refused.err());
+    Files.delete(other);
     Said made = box.gallery("backup", backup.toString());
     assertEquals(0, made.status(), made.err());
     assertEquals(1, box.gallery("backup", backup.toString()).status(), "is there already");

@@ -1,6 +1,7 @@
 package io.facegate.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,53 @@ class ConfigCheckTest {
     assertEquals("line 18: cameras[].id is another camera's too", rest.get(2));
     assertTrue(rest.get(3).startsWith("line 19: cameras[].source.folder names a folder that"));
     assertThrows(ConfigException.class, report::config);
+  }
+
+  @Test
+  void whatTheMachineLacksIsToldFromWhatTheTextSaysWrongly() throws IOException {
+    Path file = Files.writeString(folder.resolve("occupied"), "");
+    Files.writeString(folder.resolve("empty"), "");
+    environment.put("CREDENTIALS_DIRECTORY", folder.toString());
+    String lacking =
+        """
+        data: %s/below
+        https:
+          enabled: true
+          certificateFile: "credential:chain.pem"
+          keyFile: /absent/key.pem
+        access:
+          tokenFile: %s
+        models:
+          folder: /absent/models
+        broker:
+          address: mqtts://broker.nowhere.invalid
+          certificateFile: "credential:gate.pem"
+          keyFile: /absent/gate.key
+        cameras:
+          - id: gate
+            source: {kind: snap, passwordFile: "credential:gate"}
+        """
+            .formatted(file, folder.resolve("empty"));
+    ConfigReport report = check(lacking);
+    assertTrue(refused(report).ofSiteOnly(), words(report.problems()).toString());
+    assertEquals(
+        List.of(1, 4, 5, 7, 9, 12, 13, 16),
+        report.problems().stream().map(ConfigProblems.Problem::line).toList());
+    for (String wrong : List.of("colour: 1\n", "ops: {port: many}\n", "ops: {port: 8300}\n")) {
+      assertFalse(refused(check(lacking + wrong)).ofSiteOnly(), wrong);
+    }
+    environment.put("FACEGATE_OPS_PORT", "many");
+    assertFalse(refused(check(lacking)).ofSiteOnly());
+    assertFalse(refused(check("data: [\n")).ofSiteOnly());
+    Path absent = folder.resolve("absent.yaml");
+    assertTrue(
+        assertThrows(
+                ConfigException.class, () -> new GatewayConfigReader(environment).check(absent))
+            .ofSiteOnly());
+  }
+
+  private static ConfigException refused(ConfigReport report) {
+    return assertThrows(ConfigException.class, report::config);
   }
 
   @Test

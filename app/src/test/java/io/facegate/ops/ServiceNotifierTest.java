@@ -48,6 +48,16 @@ class ServiceNotifierTest {
   }
 
   @Test
+  void aStartThatFailedIsTold() {
+    try (DatagramInbox manager = new DatagramInbox(name);
+        ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", name))) {
+      notifier.failed(Duration.ofSeconds(8));
+      assertEquals(
+          List.of("STATUS=cannot start, the log says why; tries again in 8 s"), manager.texts());
+    }
+  }
+
+  @Test
   void aSocketMayBeAPath() {
     String path = folder.resolve("notify").toString();
     try (DatagramInbox manager = new DatagramInbox(path);

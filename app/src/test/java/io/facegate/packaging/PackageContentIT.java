@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PackageContentIT {
   private static final List<String> SCRIPTS =
       List.of(
-          "build", "throw-away-root", "try-arm64", "bin/rollback", "control/postinst",
-          "control/prerm", "control/postrm");
+          "build", "throw-away-root", "try-arm64", "bin/rollback", "control/preinst",
+          "control/postinst", "control/prerm", "control/postrm");
 
   @TempDir Path folder;
 

@@ -34,20 +34,31 @@ final class Packages {
     }
   }
 
-  /** A package as the next version would be, without what a test of its scripts has no use for. */
+  /** A package as the next version would be: with another manual. */
   static Path newer(Path deb, Path folder) throws IOException, InterruptedException {
-    Path tree = folder.resolve("newer");
+    return variant(deb, folder, "999", "echo '# new' >> usr/share/facegate/facegate.yaml");
+  }
+
+  /**
+   * A package as another version might be, without what a test of its scripts has no use for.
+   *
+   * @param change what the shell does in its tree, where DEBIAN holds the scripts
+   */
+  static Path variant(Path deb, Path folder, String version, String change)
+      throws IOException, InterruptedException {
+    Path tree = folder.resolve("tree-" + version);
     Shell.run("dpkg-deb", "--raw-extract", deb.toString(), tree.toString());
     for (String heavy : List.of("native", "runtime", "lib", "models", "facegate.aot")) {
       Shell.run("rm", "-rf", tree + "/usr/lib/facegate/" + heavy);
     }
-    String version = Shell.run("dpkg-deb", "--field", deb.toString(), "Version");
+    String before = Shell.run("dpkg-deb", "--field", deb.toString(), "Version");
     for (String script : List.of("control", "postinst")) {
-      Shell.run("sed", "-i", "s/" + version + "/999/", tree + "/DEBIAN/" + script);
+      Shell.run("sed", "-i", "s/" + before + "/" + version + "/", tree + "/DEBIAN/" + script);
     }
     Shell.run("sed", "-i", "/./d", tree + "/DEBIAN/md5sums");
-    Path newer = folder.resolve("facegate_999.deb");
-    Shell.run("dpkg-deb", "--build", "-Zgzip", "-z1", tree.toString(), newer.toString());
-    return newer;
+    Shell.run("sh", "-c", "cd \"$0\" && " + change, tree.toString());
+    Path variant = folder.resolve("facegate_" + version + ".deb");
+    Shell.run("dpkg-deb", "--build", "-Zgzip", "-z1", tree.toString(), variant.toString());
+    return variant;
   }
 }
