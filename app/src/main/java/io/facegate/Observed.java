@@ -166,10 +166,8 @@ record Observed(
     Map<String, Object> details = new LinkedHashMap<>();
     boolean sound = true;
     for (EngineState engine : engines.states()) {
-      details.put(
-          engine.name(), engine.isSound() ? "runs %d models".formatted(engine.serves())
-              : engine.fault());
-      sound &= engine.isSound();
+      details.put(engine.name(), engine.told());
+      sound &= engine.isWell();
     }
     return new HealthPart.State(sound, details);
   }

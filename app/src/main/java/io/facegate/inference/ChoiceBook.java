@@ -3,34 +3,35 @@ package io.facegate.inference;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
- * What was measured on this box, kept over restarts, and which engine was just being tried when the
- * process ended. A book that cannot be read or written costs a new measurement, nothing else.
+ * What was measured on this box, kept over restarts, and what {@link CrashMarks} must know after
+ * the process has ended. A book that cannot be read or written costs a new measurement and that
+ * memory, nothing else.
  */
 final class ChoiceBook {
   private static final System.Logger LOG = System.getLogger(ChoiceBook.class.getName());
-  private static final String TRYING = "trying";
-  private static final String TRIES = "tries";
-
-  /* Once may have been a power cut, or somebody in a hurry. */
-  private static final String TWICE = "2";
-
+  private static final String CHOICE = "choice|";
   private static final int BYTES_MAX = 1 << 18;
+  private static final int ENTRIES_MAX = 200;
 
   private final Optional<Path> place;
   private final Properties entries = new Properties();
+  private boolean changed;
+  private boolean failing;
 
   /** Opens a book; the file need not exist. Without one nothing is kept. */
   ChoiceBook(Optional<Path> place) {
@@ -46,51 +47,67 @@ final class ChoiceBook {
     } catch (IOException | IllegalArgumentException unreadable) {
       LOG.log(System.Logger.Level.WARNING, file + " is not read: " + unreadable.getMessage());
     }
+    entries.keySet().removeIf(key -> !CrashMarks.owns((String) key) && !isChoice((String) key));
+  }
+
+  private static boolean isChoice(String key) {
+    return key.startsWith(CHOICE);
+  }
+
+  /** Where it is kept; empty when it is not. */
+  Optional<Path> place() {
+    return place;
   }
 
   /** What stands for a model under what else was there to choose from. */
-  synchronized Optional<Candidate> choice(ModelForms forms, List<Candidate> candidates) {
-    String kept = entries.getProperty(key(forms, candidates), "");
+  Optional<Candidate> choice(ModelForms forms, List<Candidate> candidates) {
+    String kept = entry(key(forms, candidates)).orElse("");
     return candidates.stream().filter(candidate -> candidate.toString().equals(kept)).findAny();
   }
 
-  /** Notes which of the candidates serves a model. */
+  /** Notes which of the candidates serves a model; kept with the next flush. */
   synchronized void choose(ModelForms forms, List<Candidate> candidates, Candidate chosen) {
-    entries.setProperty(key(forms, candidates), chosen.toString());
-    write();
-  }
-
-  /** The engine during whose trial the process ended twice running, if one is so. */
-  synchronized Optional<String> broken() {
-    return entries.getProperty(TRIES, "").equals(TWICE)
-        ? Optional.ofNullable(entries.getProperty(TRYING))
-        : Optional.empty();
-  }
-
-
-  /** Notes on disk that an engine is about to be tried. */
-  synchronized void trying(InferenceEngine engine) {
-    boolean again = engine.name().equals(entries.getProperty(TRYING));
-    entries.setProperty(TRIES, again ? TWICE : "1");
-    entries.setProperty(TRYING, engine.name());
-    write();
-  }
-
-  /** Notes that the trial is over, whatever came of it. */
-  synchronized void tried() {
-    if (entries.remove(TRYING) != null) {
-      entries.remove(TRIES);
-      write();
+    if (entries.size() >= ENTRIES_MAX) {
+      entries.keySet().removeIf(key -> isChoice((String) key));
     }
+    put(key(forms, candidates), chosen.toString());
   }
 
   private static String key(ModelForms forms, List<Candidate> candidates) {
-    return "%s|%s|%s|%s"
-        .formatted(forms.card().id(), forms.checksums(), candidates, Processor.NAME);
+    return CHOICE
+        + "%s|%s|%s|%s"
+            .formatted(
+                forms.card().id(),
+                forms.checksums(),
+                candidates.stream().map(Candidate::identity).toList(),
+                Processor.NAME);
   }
 
-  private void write() {
-    place.ifPresent(this::write);
+  /** What an entry says, if it is there. */
+  synchronized Optional<String> entry(String key) {
+    return Optional.ofNullable(entries.getProperty(key));
+  }
+
+  /** The names of all entries. */
+  synchronized Set<String> keys() {
+    return Set.copyOf(entries.stringPropertyNames());
+  }
+
+  /** Sets an entry; kept with the next flush. */
+  synchronized void put(String key, String value) {
+    changed |= !value.equals(entries.setProperty(key, value));
+  }
+
+  /** Drops an entry; gone with the next flush. */
+  synchronized void remove(String key) {
+    changed |= entries.remove(key) != null;
+  }
+
+  /** Writes to disk what has changed, all of it or nothing. */
+  synchronized void flush() {
+    if (changed && place.isPresent()) {
+      write(place.get());
+    }
   }
 
   private void write(Path file) {
@@ -99,39 +116,32 @@ final class ChoiceBook {
       StringWriter text = new StringWriter();
       entries.store(text, "What facegate measured on this box; delete it to measure again.");
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(beside, text.toString());
-      try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
+      writeWhole(beside, text.toString());
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      changed = false;
+      failing = false;
     } catch (IOException unwritable) {
-      LOG.log(System.Logger.Level.WARNING, file + " is not kept: " + unwritable.getMessage());
+      LOG.log(
+          failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          file + " is not kept: " + unwritable);
+      failing = true;
     }
   }
 
-  /** The processor, as far as measured times depend on it. */
-  private static final class Processor {
-    static final String NAME = name();
-
-    private static String name() {
-      String model = "";
-      try (var lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-        model =
-            String.join(
-                " ",
-                lines
-                    .filter(line -> line.matches("(model name|flags|Features|CPU part)\\b.*"))
-                    .distinct()
-                    .limit(8)
-                    .toList());
-      } catch (IOException | java.io.UncheckedIOException elsewhere) {
-        model = System.getProperty("os.name");
+  /* Whoever else may write to the folder must not choose by a link which file is overwritten. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    Set<OpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    try (FileChannel channel = FileChannel.open(file, options)) {
+      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (rest.hasRemaining()) {
+        channel.write(rest);
       }
-      return "%s-%d-%s"
-          .formatted(
-              System.getProperty("os.arch").toLowerCase(Locale.ROOT),
-              Runtime.getRuntime().availableProcessors(),
-              HexFormat.of().toHexDigits(model.hashCode()));
+      channel.force(true);
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.facegate.inference;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * All engines of this machine. For each model it measures once which of them, and which form of
@@ -18,12 +17,13 @@ public final class Engines implements ModelOpener, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Engines.class.getName());
 
   private final List<InferenceEngine> engines;
+  private final InferenceEngine lastResort;
   private final Precision precision;
   private final ChoiceBook book;
-  private final Duration openTimeMax;
+  private final CrashMarks marks;
+  private final CarefulOpening opening;
   private final Map<String, Candidate> choices = new ConcurrentHashMap<>();
   private final Map<String, String> faults = new ConcurrentHashMap<>();
-  private final Map<String, SelfTest.Result> selfTests = new ConcurrentHashMap<>();
 
   /**
    * Takes engines over, and closes them in the end.
@@ -31,17 +31,18 @@ public final class Engines implements ModelOpener, AutoCloseable {
    * @param engines the preferred one first
    */
   public Engines(List<InferenceEngine> engines, EnginesConfig config) {
+    this(engines, config, Box.present());
+  }
+
+  /** As {@link #Engines(List, EnginesConfig)}, on a given box. */
+  Engines(List<InferenceEngine> engines, EnginesConfig config, Box box) {
     this.engines = List.copyOf(engines);
+    this.lastResort =
+        engines.stream().filter(InferenceEngine::isPlain).findFirst().orElse(engines.getLast());
     this.precision = config.precision();
     this.book = new ChoiceBook(config.choices());
-    this.openTimeMax = config.openTimeMax();
-    book.broken()
-        .ifPresent(
-            name ->
-                fail(
-                    name,
-                    "the process ended twice while it was tried; delete %s to try it again"
-                        .formatted(config.choices().orElseThrow())));
+    this.marks = new CrashMarks(book, box);
+    this.opening = new CarefulOpening(lastResort, marks, config.openTimeMax());
   }
 
   /** One engine alone, that measures every time anew. */
@@ -72,7 +73,38 @@ public final class Engines implements ModelOpener, AutoCloseable {
       chosen.model().close();
       known = chosen.on();
     }
-    return new Served(known, forms.open(known.engine(), known.form(), input));
+    return servedLater(forms, input, known);
+  }
+
+  /* An engine that refuses one size may serve others: only this one goes to the next. */
+  private Served servedLater(ModelForms forms, InputSpec input, Candidate known) {
+    List<Candidate> inTurn = new ArrayList<>(List.of(known));
+    candidates(forms).stream()
+        .filter(other -> other.engine() != known.engine())
+        .forEach(inTurn::add);
+    ModelRefusedException refusal = new ModelRefusedException("not on " + known);
+    for (Candidate candidate : inTurn) {
+      try {
+        Model model = opening.later(forms, candidate, input);
+        opening.tried(forms, candidate);
+        return serving(forms, new Served(candidate, model));
+      } catch (ModelRefusedException refused) {
+        refusal = refused;
+        LOG.log(System.Logger.Level.WARNING, "not on {0}: {1}", candidate, refused.getMessage());
+      } catch (EngineFaultException fault) {
+        blame(candidate.engine(), fault);
+        return served(forms, input);
+      }
+    }
+    throw refusal;
+  }
+
+  private Served serving(ModelForms forms, Served served) {
+    if (served.on().engine() != lastResort) {
+      marks.serving(served.on().engine(), forms.card().modelId());
+    }
+    book.flush();
+    return served;
   }
 
   /** What became of each engine. */
@@ -83,13 +115,14 @@ public final class Engines implements ModelOpener, AutoCloseable {
                 new EngineState(
                     engine.name(),
                     (int) choices.values().stream().filter(c -> c.engine() == engine).count(),
-                    faults.getOrDefault(engine.name(), "")))
+                    faults.getOrDefault(engine.name(), ""),
+                    marks.told(engine)))
         .toList();
   }
 
   /** What the self-tests found, model by model; all passed. */
   public List<SelfTest.Result> selfTests() {
-    return selfTests.values().stream()
+    return opening.passed().values().stream()
         .sorted(Comparator.comparing(SelfTest.Result::modelId))
         .toList();
   }
@@ -105,24 +138,43 @@ public final class Engines implements ModelOpener, AutoCloseable {
     }
   }
 
+  private void blame(InferenceEngine engine, EngineFaultException fault) {
+    fail(engine.name(), String.valueOf(fault.getMessage()));
+  }
+
   /* One at a time, so that nothing else of ours runs while times are taken. */
   private synchronized Served choose(ModelForms forms) {
     List<Candidate> candidates = candidates(forms);
-    try (Trial known = new Trial(forms)) {
-      Optional<Candidate> kept = book.choice(forms, candidates);
-      kept.ifPresent(candidate -> enter(known, forms, needed(candidate, candidates)));
-      Optional<Served> chosen = kept.flatMap(known::take);
-      if (chosen.isPresent()) {
-        choices.put(forms.card().modelId(), chosen.get().on());
-        return chosen.get();
-      }
-    }
-    try (Trial trial = new Trial(forms)) {
-      enter(trial, forms, candidates);
-      Served chosen = trial.takeBest(precision);
-      book.choose(forms, candidates, chosen.on());
-      choices.put(forms.card().modelId(), chosen.on());
-      return chosen;
+    Served chosen = known(forms, candidates).orElseGet(() -> measured(forms));
+    choices.put(forms.card().modelId(), chosen.on());
+    return serving(forms, chosen);
+  }
+
+  private Optional<Served> known(ModelForms forms, List<Candidate> candidates) {
+    Optional<Candidate> kept = book.choice(forms, candidates);
+    return kept.flatMap(
+        one -> tried(forms, needed(one, candidates), trial -> trial.take(one)));
+  }
+
+  /* What holds while an engine fails is not kept for the day when it does not. */
+  private Served measured(ModelForms forms) {
+    List<Candidate> candidates = candidates(forms);
+    Optional<Served> best =
+        tried(forms, candidates, trial -> Optional.of(trial.takeBest(precision)));
+    Served chosen = best.orElseThrow();
+    book.choose(
+        forms, candidates.stream().filter(one -> isSound(one.engine())).toList(), chosen.on());
+    return chosen;
+  }
+
+  private Optional<Served> tried(
+      ModelForms forms, List<Candidate> candidates, Function<Trial, Optional<Served>> taking) {
+    List<Candidate> joined = new ArrayList<>();
+    try (Trial trial = new Trial(forms, this::blame)) {
+      enter(trial, forms, candidates, joined);
+      return taking.apply(trial);
+    } finally {
+      joined.forEach(candidate -> opening.tried(forms, candidate));
     }
   }
 
@@ -138,8 +190,17 @@ public final class Engines implements ModelOpener, AutoCloseable {
         .toList();
   }
 
-  /* Floating point first: what comes after is compared with it. */
+  /* An engine that was put aside is taken all the same where no other reads the model. */
   private List<Candidate> candidates(ModelForms forms) {
+    String modelId = forms.card().modelId();
+    List<Candidate> all = readers(forms);
+    List<Candidate> left =
+        all.stream().filter(one -> !marks.isAside(one.engine(), modelId)).toList();
+    return left.isEmpty() ? all : left;
+  }
+
+  /* Floating point first: what comes after is compared with it. */
+  private List<Candidate> readers(ModelForms forms) {
     List<Candidate> candidates = new ArrayList<>();
     for (ModelForm form : List.of(ModelForm.IR, ModelForm.FLOAT, ModelForm.INT8)) {
       boolean wanted = form != ModelForm.INT8 || precision != Precision.FP32;
@@ -155,77 +216,29 @@ public final class Engines implements ModelOpener, AutoCloseable {
     return candidates;
   }
 
-  private void enter(Trial trial, ModelForms forms, List<Candidate> candidates) {
+  private void enter(
+      Trial trial, ModelForms forms, List<Candidate> candidates, List<Candidate> joined) {
     for (Candidate candidate : candidates) {
       boolean comparable = candidate.form() != ModelForm.INT8 || trial.isUnderWay();
       if (comparable && isSound(candidate.engine())) {
         try {
-          trial.join(candidate, tested(forms, candidate));
+          trial.join(candidate, opening.first(forms, candidate));
+          joined.add(candidate);
         } catch (ModelRefusedException refused) {
           trial.refuse(refused);
           LOG.log(System.Logger.Level.WARNING, "not on {0}: {1}", candidate, refused.getMessage());
         } catch (EngineFaultException fault) {
           trial.refuse(new ModelRefusedException(String.valueOf(fault.getMessage()), fault));
-          fail(candidate.engine().name(), String.valueOf(fault.getMessage()));
+          blame(candidate.engine(), fault);
         }
       }
     }
   }
 
-  private Model tested(ModelForms forms, Candidate candidate) {
-    if (candidate.engine() == engines.getLast()) {
-      return openAndTest(forms, candidate);
-    }
-    book.trying(candidate.engine());
-    AtomicBoolean hangs = new AtomicBoolean();
-    try {
-      return TimedCall.of(
-          openTimeMax,
-          () -> openAndTest(forms, candidate),
-          Model::close,
-          () -> {
-            hangs.set(true);
-            return new EngineFaultException(
-                candidate.engine().name(),
-                "model %s is not open after %s".formatted(forms.card().file(), openTimeMax));
-          });
-    } finally {
-      if (!hangs.get()) {
-        book.tried();
-      }
-    }
-  }
-
-  private Model openAndTest(ModelForms forms, Candidate candidate) {
-    ModelCard card = forms.card();
-    Model model = forms.open(candidate.engine(), candidate.form(), card.input());
-    try {
-      if (candidate.form() != ModelForm.INT8) {
-        SelfTest.Result result = SelfTest.run(model);
-        if (!result.passed()) {
-          throw wrong(candidate, result);
-        }
-        selfTests.put(card.modelId(), result);
-      }
-      return model;
-    } catch (RuntimeException failed) {
-      model.close();
-      throw failed;
-    }
-  }
-
-  /* Who is wrong about one model is not trusted with others, unless nobody else is there. */
-  private RuntimeException wrong(Candidate candidate, SelfTest.Result result) {
-    String words =
-        "model %s does not reproduce its golden figures on %s: %.1f times what is tolerated"
-            .formatted(result.modelId(), candidate.engine().name(), result.deviation());
-    return candidate.engine() == engines.getLast()
-        ? new ModelRefusedException(words)
-        : new EngineFaultException(candidate.engine().name(), words);
-  }
-
+  /** Notes that all has come to an end in order, and closes the engines. */
   @Override
   public void close() {
+    marks.close();
     engines.reversed().forEach(InferenceEngine::close);
   }
 }

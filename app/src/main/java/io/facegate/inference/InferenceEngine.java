@@ -7,6 +7,16 @@ public interface InferenceEngine extends AutoCloseable {
   /** Name and version, for the log. */
   String name();
 
+  /** What a measurement or a crash of it holds for: its name, and the devices it may use. */
+  default String identity() {
+    return name();
+  }
+
+  /** Whether it uses no driver and comes with the program: what is left when others fail. */
+  default boolean isPlain() {
+    return false;
+  }
+
   /**
    * Opens a model at one fixed input size.
    *

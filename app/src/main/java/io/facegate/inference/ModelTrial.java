@@ -41,12 +41,16 @@ public final class ModelTrial {
     }
   }
 
-  /** Runs all, turn by turn; the first is what the others are compared with. */
+  /**
+   * Runs all, turn by turn; the first is what the others are compared with.
+   *
+   * @throws FailedRunException when one of them fails
+   */
   static List<Measured> of(List<Model> models) {
     return of(models, RUNS);
   }
 
-  /** Runs each once; the times mean nothing. */
+  /** Runs each once, as {@link #of(List)}; the times mean nothing. */
   static List<Measured> likenesses(List<Model> models) {
     return of(models, 1);
   }
@@ -95,11 +99,19 @@ public final class ModelTrial {
     for (int turn = 0; turn < turns; turn++) {
       for (int i = 0; i < shortest.length; i++) {
         long start = System.nanoTime();
-        runs.get(i).execute();
+        execute(runs.get(i), i);
         shortest[i] = Math.min(shortest[i], System.nanoTime() - start);
       }
     }
     return shortest;
+  }
+
+  private static void execute(ModelRun run, int place) {
+    try {
+      run.execute();
+    } catch (EngineFaultException | IllegalStateException failed) {
+      throw new FailedRunException(place, failed);
+    }
   }
 
   private static double likeness(Model model, ModelRun first, ModelRun second) {

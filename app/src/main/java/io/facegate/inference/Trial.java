@@ -4,17 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** One model opened in several ways, of which one is taken and the others are closed again. */
 final class Trial implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Trial.class.getName());
 
   private final ModelForms forms;
+  private final BiConsumer<InferenceEngine, EngineFaultException> blame;
   private final List<Served> opened = new ArrayList<>();
   private ModelRefusedException refusal;
 
-  Trial(ModelForms forms) {
+  /**
+   * A trial.
+   *
+   * @param blame hears of an engine that fails under a run
+   */
+  Trial(ModelForms forms, BiConsumer<InferenceEngine, EngineFaultException> blame) {
     this.forms = forms;
+    this.blame = blame;
     this.refusal =
         new ModelRefusedException("no engine reads model %s".formatted(forms.card().file()));
   }
@@ -36,7 +45,7 @@ final class Trial implements AutoCloseable {
 
   /** Takes the one way that was asked for, if it takes part and says what the model says. */
   Optional<Served> take(Candidate wanted) {
-    List<ModelTrial.Measured> measured = ModelTrial.likenesses(models());
+    List<ModelTrial.Measured> measured = measured(ModelTrial::likenesses);
     for (int i = 0; i < opened.size(); i++) {
       if (opened.get(i).on().equals(wanted) && measured.get(i).saysTheSame()) {
         return Optional.of(opened.remove(i));
@@ -51,13 +60,32 @@ final class Trial implements AutoCloseable {
    * @throws ModelRefusedException when none takes part
    */
   Served takeBest(Precision precision) {
-    if (opened.isEmpty()) {
+    List<ModelTrial.Measured> measured = measured(ModelTrial::of);
+    if (measured.isEmpty()) {
       throw refusal;
     }
-    List<ModelTrial.Measured> measured = ModelTrial.of(models());
     int best = ModelTrial.best(measured, i -> isAllowed(precision, i));
     log(measured, best);
     return opened.remove(best);
+  }
+
+  /* Without those that fail meanwhile. */
+  private List<ModelTrial.Measured> measured(
+      Function<List<Model>, List<ModelTrial.Measured>> way) {
+    while (!opened.isEmpty()) {
+      try {
+        return way.apply(models());
+      } catch (FailedRunException failed) {
+        Served left = opened.remove(failed.place());
+        left.model().close();
+        refuse(new ModelRefusedException(String.valueOf(failed.getMessage()), failed));
+        LOG.log(System.Logger.Level.WARNING, "not on {0}: {1}", left.on(), failed.getMessage());
+        if (failed.failure() instanceof EngineFaultException fault) {
+          blame.accept(left.on().engine(), fault);
+        }
+      }
+    }
+    return List.of();
   }
 
   private boolean isAllowed(Precision precision, int place) {

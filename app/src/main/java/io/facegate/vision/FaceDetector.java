@@ -32,6 +32,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Finds faces with YuNet, at the input sizes a picture and the smallest face wanted call for. */
 final class FaceDetector implements AutoCloseable {
@@ -47,7 +48,7 @@ final class FaceDetector implements AutoCloseable {
   private final int sidePxMax;
 
   /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
-  private final Map<Long, Model> models = new ConcurrentHashMap<>();
+  private final Map<Long, SizedModel> models = new ConcurrentHashMap<>();
 
   FaceDetector(ModelOpener opener, ModelForms forms, VisionConfig config) {
     ModelCard card = forms.card();
@@ -67,9 +68,42 @@ final class FaceDetector implements AutoCloseable {
   }
 
   private Model model(int height, int width) {
-    return models.computeIfAbsent(
-        ((long) height << 32) | width,
-        size -> opener.open(forms, forms.card().input().sized(height, width)));
+    return models
+        .computeIfAbsent(((long) height << 32) | width, size -> new SizedModel(height, width))
+        .opened();
+  }
+
+  /* Opening may take its time on an accelerator: only whoever wants this size waits for it. */
+  private final class SizedModel {
+    private final int height;
+    private final int width;
+    private volatile @Nullable Model model;
+
+    SizedModel(int height, int width) {
+      this.height = height;
+      this.width = width;
+    }
+
+    Model opened() {
+      Model known = model;
+      return known != null ? known : open();
+    }
+
+    private synchronized Model open() {
+      Model known = model;
+      if (known == null) {
+        known = opener.open(forms, forms.card().input().sized(height, width));
+        model = known;
+      }
+      return known;
+    }
+
+    synchronized void close() {
+      Model known = model;
+      if (known != null) {
+        known.close();
+      }
+    }
   }
 
   /** Faces as wanted, largest first. */
@@ -151,6 +185,6 @@ final class FaceDetector implements AutoCloseable {
 
   @Override
   public void close() {
-    models.values().forEach(Model::close);
+    models.values().forEach(SizedModel::close);
   }
 }

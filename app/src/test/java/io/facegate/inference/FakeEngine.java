@@ -3,31 +3,68 @@ package io.facegate.inference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An engine that adds up its input in forty ways. It can be told to say something else, to fail, to
- * hang and to take its time.
+ * An engine in plain Java that computes one output by a formula. It can be told to say something
+ * else, to refuse, to fail, to hang and to take its time.
  */
-final class FakeEngine implements InferenceEngine {
+public final class FakeEngine implements InferenceEngine {
+  /** Outputs of the models that {@link EnginesTest} and its like draw up. */
   static final int FIGURES = 40;
 
+  /** Runs, as "whole" or "twin", and "closed". */
+  public final List<String> ran = new CopyOnWriteArrayList<>();
+
+  /** How long a run takes. */
+  public volatile int wholeMillis = 20;
+
   final AtomicInteger open = new AtomicInteger();
-  final List<String> ran = new ArrayList<>();
   volatile boolean wrong;
   volatile boolean broken;
   volatile boolean refusing;
   volatile boolean hanging;
-  volatile int wholeMillis = 20;
   volatile int twinMillis = 20;
+
+  /* From which run on it is broken. */
+  volatile int failsAtRun = Integer.MAX_VALUE;
+
+  volatile Set<ModelForm> reads = Set.of(ModelForm.FLOAT, ModelForm.INT8);
+
+  /* What becomes of other sizes than the card's: "refuse", "hang" or "err". */
+  volatile String larger = "";
+
   private final CountDownLatch hung = new CountDownLatch(1);
   private final String name;
+  private final Formula formula;
 
-  FakeEngine(String name) {
+  /** What the model computes. */
+  public interface Formula {
+    /** An element of the output. */
+    float value(FloatBuffer input, int element);
+  }
+
+  /** An engine. */
+  public FakeEngine(String name, Formula formula) {
     this.name = name;
+    this.formula = formula;
+  }
+
+  /** One that adds up its input in as many ways as it has outputs. */
+  FakeEngine(String name) {
+    this(name, FakeEngine::sum);
+  }
+
+  private static float sum(FloatBuffer input, int element) {
+    float sum = 0;
+    for (int place = element; place < input.capacity(); place += element + 1) {
+      sum += input.get(place);
+    }
+    return sum;
   }
 
   @Override
@@ -36,11 +73,17 @@ final class FakeEngine implements InferenceEngine {
   }
 
   @Override
+  public Set<ModelForm> reads() {
+    return reads;
+  }
+
+  @Override
   public Model open(ModelCard card, byte[] content, InputSpec input) {
-    if (refusing) {
+    String order = input.equals(card.input()) ? "" : larger;
+    if (refusing || order.equals("refuse")) {
       throw new ModelRefusedException(name + " refuses " + card.file());
     }
-    if (hanging) {
+    if (hanging || order.equals("hang")) {
       waitForEver();
     }
     open.incrementAndGet();
@@ -87,12 +130,17 @@ final class FakeEngine implements InferenceEngine {
 
     @Override
     public ModelRun begin() {
-      return new FakeRun(floats(input.elements()), floats(FIGURES), twin);
+      int figures = card.outputs().getFirst().elements();
+      return new FakeRun(this, floats(input.elements()), floats(figures));
     }
 
     @Override
     public void close() {
       open.decrementAndGet();
+    }
+
+    boolean isWrong() {
+      return wrong || (!input.equals(card.input()) && larger.equals("err"));
     }
   }
 
@@ -101,14 +149,14 @@ final class FakeEngine implements InferenceEngine {
   }
 
   private final class FakeRun implements ModelRun {
+    private final FakeModel model;
     private final FloatBuffer input;
     private final FloatBuffer output;
-    private final boolean twin;
 
-    FakeRun(FloatBuffer input, FloatBuffer output, boolean twin) {
+    FakeRun(FakeModel model, FloatBuffer input, FloatBuffer output) {
+      this.model = model;
       this.input = input;
       this.output = output;
-      this.twin = twin;
     }
 
     @Override
@@ -118,17 +166,15 @@ final class FakeEngine implements InferenceEngine {
 
     @Override
     public void execute() {
+      broken |= ran.size() >= failsAtRun;
       if (broken) {
         throw new EngineFaultException(name, "does not answer");
       }
-      ran.add(twin ? "twin" : "whole");
-      sleep(twin ? twinMillis : wholeMillis);
-      for (int i = 0; i < FIGURES; i++) {
-        float sum = 0;
-        for (int place = i; place < input.capacity(); place += i + 1) {
-          sum += input.get(place);
-        }
-        output.put(i, wrong ? -sum - 100 : sum);
+      ran.add(model.twin ? "twin" : "whole");
+      sleep(model.twin ? twinMillis : wholeMillis);
+      for (int i = 0; i < output.capacity(); i++) {
+        float value = formula.value(input, i);
+        output.put(i, model.isWrong() ? -value - 100 : value);
       }
     }
 
