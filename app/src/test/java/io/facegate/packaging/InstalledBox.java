@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small Debian of a test's own with the package installed. What is said in it is said as the
- * package's user, as {@code sudo -u facegate} does, and sees nothing of the machine around it but
- * processes, devices and network.
+ * A small Debian of a test's own with the package installed. The service runs as the package's user,
+ * the operator is root; both see nothing of the machine around it but processes, devices and
+ * network.
  */
 final class InstalledBox {
   private static final String SERVICE = "facegate:facegate";
@@ -50,10 +50,10 @@ final class InstalledBox {
   /** How a command ended, and what it printed. */
   record Outcome(int status, String output) {}
 
-  /** Says a command as the service's user, who is the one that may read the gallery. */
+  /** Says a command as root. */
   Outcome say(String... words) throws IOException, InterruptedException {
     Path said = Files.createTempFile(folder, "said", ".log");
-    Process process = enter(SERVICE, said, words);
+    Process process = enter(OPERATOR, said, words);
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError(List.of(words) + " does not end: " + Files.readString(said));

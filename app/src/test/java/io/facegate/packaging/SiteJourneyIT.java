@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SiteJourneyIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final String EXAMPLE =
-      "/usr/share/doc/facegate/examples/examples/turnstile-snap.yaml";
+  private static final String EXAMPLE = "/usr/share/doc/facegate/examples/turnstile-snap.yaml";
   private static final String CONFIG = "/etc/facegate/facegate.yaml";
   private static final String SECOND = "/etc/facegate/second.yaml";
   private static final String DATA = "/var/lib/facegate/data";
