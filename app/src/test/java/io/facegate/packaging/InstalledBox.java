@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small Debian of a test's own with the package installed. The service runs as the package's user,
- * the operator is root; both see nothing of the machine around it but processes, devices and
+ * A small Debian of a test's own with the package installed. The service runs as the package's
+ * user, the operator is root; both see nothing of the machine around it but processes, devices and
  * network.
  */
 final class InstalledBox {
   private static final String SERVICE = "facegate:facegate";
   private static final String OPERATOR = "root:root";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /* The mounts are seen by what is started here alone, and are gone with it. */
   private static final String ENTER =
