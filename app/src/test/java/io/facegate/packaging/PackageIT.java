@@ -13,9 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PackageIT {
   private static final Path APP = Path.of("").toAbsolutePath();
   private static final Path TOOLS = APP.resolve("src/package");
+  private static final Duration REHEARSAL_MAX = Duration.ofMinutes(8);
+  private static final int NOBODY = 65534;
 
   @TempDir static Path folder;
   private static Path root;
@@ -82,32 +87,94 @@ class PackageIT {
   @Test
   @Order(2)
   void startsAndAnswersFromWhereItIsInstalled() throws Exception {
+    String maps = mapsOnceReady(Map.of());
+    assertTrue(maps.contains(root + "/usr/lib/facegate/runtime/lib/server/libjvm.so"));
+    assertTrue(maps.contains(root + "/usr/lib/facegate/native/libonnxruntime.so"));
+    assertTrue(maps.contains(root + "/usr/lib/facegate/facegate.aot"), "the cache is used");
+  }
+
+  /* As on arm64, where the package is built on another machine. */
+  @Test
+  @Order(3)
+  void withoutACacheTheFirstStartMakesOneForTheSecond() throws Exception {
+    Path shipped = root.resolve("usr/lib/facegate/facegate.aot");
+    Path aside = Files.move(shipped, folder.resolve("facegate.aot"));
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    Map<String, String> own = Map.of("CACHE_DIRECTORY", cache.toString());
+    assertFalse(mapsOnceReady(own).contains(".aot"));
+    Await.until(REHEARSAL_MAX, () -> isOneCache(cache), "a rehearsal has made a cache");
+    assertTrue(mapsOnceReady(own).contains(cache + "/classes-"), "it is used");
+    assertTrue(isOneCache(cache), "nothing else is left");
+    Files.move(aside, shipped);
+  }
+
+  private static boolean isOneCache(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      return names.size() == 1 && names.getFirst().matches("classes-[0-9-]+[.]aot");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String mapsOnceReady(Map<String, String> environment) throws Exception {
     int ops = GatewayProcess.freePort();
     Path config = folder.resolve("started.yaml");
     Files.writeString(
         config,
         "data: %s/data\nhttp: {address: 127.0.0.1, port: %d}\nops: {port: %d}\n"
             .formatted(folder, GatewayProcess.freePort(), ops));
-    Path log = folder.resolve("started.log");
-    Process service =
+    Path log = Files.createTempFile(folder, "started", ".log");
+    ProcessBuilder builder =
         new ProcessBuilder(
-                root + "/usr/lib/facegate/bin/facegate", "serve", "--config", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            root + "/usr/lib/facegate/bin/facegate", "serve", "--config", config.toString());
+    builder.environment().putAll(environment);
+    Process service = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    String maps;
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest ready =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops + "/health/ready")).build();
       Await.until(Duration.ofMinutes(2), () -> isUp(client, ready), "the installed one is ready");
-      String maps = Files.readString(Path.of("/proc/" + service.pid() + "/maps"));
-      assertTrue(maps.contains(root + "/usr/lib/facegate/runtime/lib/server/libjvm.so"));
-      assertTrue(maps.contains(root + "/usr/lib/facegate/native/libonnxruntime.so"));
-      assertTrue(maps.contains(root + "/usr/lib/facegate/facegate.aot"), "the cache is used");
+      maps = Files.readString(Path.of("/proc/" + service.pid() + "/maps"));
     } finally {
       service.destroy();
       service.waitFor();
     }
     assertFalse(Files.readString(log).contains("SEVERE"), () -> "log in " + log);
+    return maps;
+  }
+
+  @Test
+  @Order(4)
+  void whatRootSaysIsDoneByTheUserOfTheData() throws Exception {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Files.setAttribute(state, "unix:uid", NOBODY);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String made = "%s keys create default".formatted(config("data: %s/data\n".formatted(state)));
+    assertTrue(Shell.run("sh", "-c", made).contains("secret"));
+    assertTrue(Files.exists(state.resolve("data-master.key")));
+    assertEquals("", Shell.run("find", state.toString(), "!", "-user", "nobody"));
+
+    /* Who is neither is told what to say instead. */
+    String asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
+    Files.setAttribute(state, "unix:uid", 0);
+    Files.setAttribute(state.resolve("data"), "unix:uid", 0);
+    assertEquals(
+        "%1$s/data is kept by the user root, and nothing for nobody to write in: "
+                .formatted(state)
+            + "say \"sudo -u root facegate ...\"\nended 64",
+        Shell.run("sh", "-c", asNobody + "env " + made + " || echo ended $?"));
+    Path config = folder.resolve("spoken.yaml");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    assertEquals(
+        config + " may not be read by the user nobody: say \"sudo facegate ...\"\nended 1",
+        Shell.run("sh", "-c", asNobody + "env " + made + " || echo ended $?"));
+  }
+
+  /* What begins a command that acts on a configuration. */
+  private static String config(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("spoken.yaml"), yaml);
+    return "FACEGATE_CONFIG=%s %s/usr/lib/facegate/bin/facegate".formatted(file, root);
   }
 
   private static boolean isUp(HttpClient client, HttpRequest ready) {
@@ -122,7 +189,7 @@ class PackageIT {
   }
 
   @Test
-  @Order(3)
+  @Order(5)
   void anUpgradeKeepsDataAndConfigurationAndTheWayBack() throws Exception {
     inside(
         "umask 077; mkdir -p /var/lib/facegate/data/gallery; cd /var/lib/facegate/data/gallery;"
@@ -156,7 +223,7 @@ class PackageIT {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void removalKeepsDataAndPurgeDeletesIt() throws Exception {
     dpkg("--remove", "facegate");
     assertTrue(Files.exists(root.resolve("var/lib/facegate/data/gallery/000007.sst")));
