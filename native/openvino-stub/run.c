@@ -1,6 +1,7 @@
 /* Ports and runs. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -304,6 +305,7 @@ static void* run(void* argument) {
     struct timespec pause = {millis / 1000, (millis % 1000) * 1000000};
     nanosleep(&pause, NULL);
   }
+  if (strcmp(how, "crash") == 0) raise(SIGSEGV);
   if (strcmp(how, "hang") == 0) {
     pthread_mutex_lock(&stub_mutex);
     hung++;

@@ -19,7 +19,8 @@ typedef enum {
  *
  *   devices=CPU,GPU      what is there; any other device cannot compile (default: CPU)
  *   element_types=2026   how element types are numbered: 2024 or 2026 (default: 2026)
- *   run=ok               or slow:MILLIS, hang, wrong, nan, lost (an error, and nothing works after)
+ *   run=ok               or slow:MILLIS, hang, wrong, nan, crash (ends the process),
+ *                        lost (an error, and nothing works after)
  *   run.DEVICE=...       the same, for models compiled for that device; goes before run
  *   shape=ok             or wrong: outputs come back in another shape than their ports say
  *   memory=ok            or misaligned: tensors lie one byte beside where they ought to

@@ -33,7 +33,7 @@ public final class MachineEngines {
     try {
       for (String name : config.allowed()) {
         try {
-          engines.add(open(name, openvino, threads));
+          engines.addAll(open(name, openvino, threads));
         } catch (EngineAbsentException absent) {
           if (config.forced().isPresent()) {
             throw new ModelRefusedException(String.valueOf(absent.getMessage()), absent);
@@ -52,10 +52,10 @@ public final class MachineEngines {
     }
   }
 
-  private static InferenceEngine open(String name, OpenVinoConfig openvino, int threads) {
+  private static List<InferenceEngine> open(String name, OpenVinoConfig openvino, int threads) {
     return switch (name) {
-      case EnginesConfig.ONNX -> new OnnxEngine(threads);
-      case EnginesConfig.OPENVINO -> OpenVinoEngine.open(openvino);
+      case EnginesConfig.ONNX -> OnnxEngine.each(threads);
+      case EnginesConfig.OPENVINO -> List.of(OpenVinoEngine.open(openvino));
       default -> throw new ModelRefusedException("engine %s is not known".formatted(name));
     };
   }

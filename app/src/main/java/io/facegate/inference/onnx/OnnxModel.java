@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 
 /** One session at one input size, and the buffers its runs reuse. */
 final class OnnxModel implements Model {
@@ -24,6 +25,7 @@ final class OnnxModel implements Model {
   private final ModelCard card;
   private final InputSpec input;
   private final List<long[]> outputShapes;
+  private final BiFunction<ModelCard, OrtException, RuntimeException> failures;
 
   /* As many as ever ran at a time: callers come from a bounded pool. */
   private final Queue<OnnxRun> idle = new ConcurrentLinkedQueue<>();
@@ -33,16 +35,27 @@ final class OnnxModel implements Model {
       OrtSession session,
       ModelCard card,
       InputSpec input,
-      List<long[]> outputShapes) {
+      List<long[]> outputShapes,
+      BiFunction<ModelCard, OrtException, RuntimeException> failures) {
     this.environment = environment;
     this.session = session;
     this.card = card;
     this.input = input;
     this.outputShapes = outputShapes;
+    this.failures = failures;
   }
 
+  /**
+   * A model; the session is its own from now on.
+   *
+   * @param failures what to throw of a run that fails
+   */
   static OnnxModel open(
-      OrtEnvironment environment, OrtSession session, ModelCard card, InputSpec input)
+      OrtEnvironment environment,
+      OrtSession session,
+      ModelCard card,
+      InputSpec input,
+      BiFunction<ModelCard, OrtException, RuntimeException> failures)
       throws OrtException {
     try {
       checkInput(session, card, input);
@@ -53,7 +66,7 @@ final class OnnxModel implements Model {
           checkOutput(card, card.outputs().get(i), shapes.get(i));
         }
       }
-      return new OnnxModel(environment, session, card, input, shapes);
+      return new OnnxModel(environment, session, card, input, shapes, failures);
     } catch (OrtException | RuntimeException failure) {
       session.close();
       throw failure;
@@ -114,6 +127,10 @@ final class OnnxModel implements Model {
   public ModelRun begin() {
     OnnxRun run = idle.poll();
     return run != null ? run : new OnnxRun(environment, session, this, outputShapes);
+  }
+
+  RuntimeException failure(OrtException failure) {
+    return failures.apply(card, failure);
   }
 
   void giveBack(OnnxRun run) {

@@ -89,8 +89,7 @@ final class OnnxRun implements ModelRun {
     try (OrtSession.Result result = session.run(inputTensors, outputTensors)) {
       assert result.size() == outputs.size();
     } catch (OrtException failure) {
-      throw new IllegalStateException(
-          "model %s failed: %s".formatted(model.card().id(), failure.getMessage()), failure);
+      throw model.failure(failure);
     }
   }
 

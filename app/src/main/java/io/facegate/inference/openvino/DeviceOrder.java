@@ -28,6 +28,17 @@ final class DeviceOrder {
             .toList();
   }
 
+  /** Devices asked for, and those there are: other ones measure and crash differently. */
+  String identity() {
+    List<String> present = new ArrayList<>();
+    for (String name : core.devices()) {
+      present.add(
+          told(() -> core.property(name, "FULL_DEVICE_NAME")).map(full -> name + " " + full)
+              .orElse(name));
+    }
+    return "%s %s of %s".formatted(config.devices(), config.performanceHint(), present);
+  }
+
   int abandoned() {
     return devices.stream().mapToInt(DeviceWatch::abandoned).sum();
   }

@@ -152,7 +152,7 @@ final class JarLibraries {
   }
 
   private Path target(Path jar) throws IOException {
-    Path cache = cacheFolder;
+    Path cache = CacheTrust.usable(cacheFolder);
     if (cache == null) {
       Path folder = Files.createTempDirectory("facegate-openvino");
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> remove(folder)));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param performanceHint {@code LATENCY} (default), {@code THROUGHPUT} or {@code
  *     CUMULATIVE_THROUGHPUT}
  * @param cacheFolder where compiled models are kept, so that a GPU or NPU starts in seconds instead
- *     of minutes; null for nowhere
+ *     of minutes; null for nowhere. Root uses it only where nobody else may write
  * @param requests that may run at a time per model, 1 to 64, 2 by default; a further one waits
  * @param runTimeMax after which a run counts as hung, 1 ms to 5 min, 2 s by default
  */

@@ -8,11 +8,11 @@ import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelForm;
 import io.facegate.inference.ModelRefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +29,16 @@ public final class OpenVinoEngine implements InferenceEngine {
   private final FoundLibrary library;
   private final OvCore core;
   private final DeviceOrder devices;
+  private final String identity;
+
+  /* While a model is being compiled the library must not be ended under it. */
+  private final AtomicInteger opening = new AtomicInteger();
 
   private OpenVinoEngine(FoundLibrary library, OvCore core, OpenVinoConfig config) {
     this.library = library;
     this.core = core;
     this.devices = new DeviceOrder(core, config);
+    this.identity = name() + ", " + devices.identity();
   }
 
   /**
@@ -56,9 +61,8 @@ public final class OpenVinoEngine implements InferenceEngine {
 
   private static OpenVinoEngine started(FoundLibrary library, OvCore core, OpenVinoConfig config) {
     try {
-      Path cache = config.cacheFolder();
+      Path cache = CacheTrust.usable(config.cacheFolder());
       if (cache != null) {
-        Files.createDirectories(cache);
         core.setProperty("CACHE_DIR", cache.toAbsolutePath().toString());
       }
       OpenVinoEngine engine = new OpenVinoEngine(library, core, config);
@@ -77,6 +81,11 @@ public final class OpenVinoEngine implements InferenceEngine {
   @Override
   public String name() {
     return "OpenVINO %s (%s)".formatted(library.runtime().version(), library.origin());
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   /** The devices of this machine, as OpenVINO names them. */
@@ -111,12 +120,15 @@ public final class OpenVinoEngine implements InferenceEngine {
 
   private Model open(
       ModelCard card, byte[] graph, byte @Nullable [] weights, InputSpec input, boolean isIr) {
+    opening.incrementAndGet();
     try {
       return devices.open(new ModelSource(card, graph, weights, input, isIr));
     } catch (OvException failed) {
       throw new ModelRefusedException(
           "model %s cannot be opened by OpenVINO: %s".formatted(card.file(), failed.getMessage()),
           failed);
+    } finally {
+      opening.decrementAndGet();
     }
   }
 
@@ -125,10 +137,10 @@ public final class OpenVinoEngine implements InferenceEngine {
     return library.runtime().live();
   }
 
-  /** Ends OpenVINO, unless a run hangs: then it is left alone until the process ends. */
+  /** Ends OpenVINO, unless a run or a compilation hangs: then it is left until the process ends. */
   @Override
   public void close() {
-    if (devices.abandoned() == 0) {
+    if (devices.abandoned() == 0 && opening.get() == 0) {
       core.close();
     }
   }

@@ -8,18 +8,12 @@ import io.facegate.inference.Engines;
 import io.facegate.inference.EnginesConfig;
 import io.facegate.inference.FakeEngine;
 import io.facegate.inference.Model;
-import io.facegate.inference.ModelCard;
-import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelForms;
-import io.facegate.inference.OutputSpec;
 import io.facegate.inference.SelfTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,33 +68,12 @@ class OpenVinoFallbackTest {
     assertEquals(0, WithStub.stub().stub_live(Stub.ALL));
   }
 
-  /* The stub's simple model with golden figures and checksum, as a file. */
-  private ModelForms forms() throws IOException, GeneralSecurityException {
-    StubModel plain = StubModel.simple();
-    List<Double> golden;
-    try (FakeEngine engine = plain();
-        Model model = engine.open(plain.card(), plain.content(), plain.card().input())) {
-      golden = SelfTest.figures(model).getFirst();
-    }
-    ModelCard card =
-        plain.expecting(new OutputSpec("embedding", List.of(1, 5), golden)).card();
-    byte[] sum = MessageDigest.getInstance("SHA-256").digest(plain.content());
-    ModelCard whole =
-        new ModelCard(
-            card.role(), card.id(), card.file(), plain.content().length,
-            HexFormat.of().formatHex(sum), card.licence(), card.origin(), card.input(),
-            card.outputs(), card.crop(), card.scoreScale(), card.calibration(), card.options(),
-            card.int8(), card.openvino());
-    Files.write(folder.resolve(card.file()), plain.content());
-    return ModelForms.of(whole, new ModelFolder(folder)).orElseThrow();
+  private static FakeEngine plain() {
+    return WholeModel.plain();
   }
 
-  /* Slower than the stub, which it is to take the place of. */
-  private static FakeEngine plain() {
-    FakeEngine plain =
-        new FakeEngine("plain Java", (input, place) -> StubModel.expected(input, 0, place, 0));
-    plain.wholeMillis = 40;
-    return plain;
+  private ModelForms forms() throws IOException, GeneralSecurityException {
+    return new WholeModel(folder).forms();
   }
 
   private static OpenVinoEngine engine() {
