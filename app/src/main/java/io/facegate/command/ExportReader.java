@@ -14,9 +14,7 @@ import io.facegate.gallery.Gallery;
 import io.facegate.gallery.PersonBounds;
 import io.facegate.gallery.SavedFace;
 import io.facegate.gallery.StoredGallery;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -43,27 +41,28 @@ final class ExportReader {
     this.outcomes = outcomes;
   }
 
-  /** Reads a whole export; one bad line does not keep the others. */
+  /**
+   * Reads a whole export; one bad line does not keep the others.
+   *
+   * @throws IOException when it is no export, is cut off, or has a line that is too long; what came
+   *     before that is enrolled
+   */
   void read(Path file) throws IOException {
-    int number = 0;
     boolean ended = false;
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      for (String text = in.readLine(); text != null; text = in.readLine()) {
-        number++;
-        ended = line(text, number, file);
+    try (BoundedLines lines = BoundedLines.of(file, LINE_CHARS_MAX)) {
+      for (String text = lines.next(); text != null; text = lines.next()) {
+        ended = line(text, lines.number(), file);
       }
-    }
-    if (!ended) {
-      throw new IOException("%s is cut off after line %d".formatted(file, number));
+      if (!ended) {
+        throw new IOException("%s is cut off after line %d".formatted(file, lines.number()));
+      }
     }
   }
 
   private boolean line(String text, int number, Path file) throws IOException {
     ExportLine line = null;
     try {
-      if (text.length() <= LINE_CHARS_MAX) {
-        line = ExportJson.reader().readValue(text);
-      }
+      line = ExportJson.reader().readValue(text);
     } catch (JsonProcessingException wrong) {
       line = null;
     }

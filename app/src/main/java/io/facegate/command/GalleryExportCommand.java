@@ -5,16 +5,12 @@ import io.facegate.face.Embedding;
 import io.facegate.face.Face;
 import io.facegate.gallery.GalleryRecord;
 import io.facegate.gallery.rocks.RocksReader;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,24 +33,19 @@ final class GalleryExportCommand extends GalleryCommand {
     if (Files.exists(target)) {
       throw context.failure(ExitCode.FAILED, "gallery.exists", target);
     }
-    Path partial = target.resolveSibling(target.getFileName() + ".partial");
-    try (RocksReader reader = RocksReader.open(folder(config))) {
-      Lines lines;
+    try (RocksReader reader = RocksReader.open(folder(config));
+        PrivateFile file = PrivateFile.create(target)) {
+      Lines lines = new Lines(reader, file.out());
       int[] faults = new int[1];
-      try (OutputStream out = privately(partial)) {
-        lines = new Lines(reader, out);
-        lines.write(ExportLine.first());
-        reader.read(
-            new GalleryWalk(lines),
-            fault -> {
-              faults[0]++;
-              context.err().println(fault);
-            });
-        lines.write(ExportLine.last(lines.count));
-      }
-      Folders.sync(partial);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      Folders.syncEntry(target);
+      lines.write(ExportLine.first());
+      reader.read(
+          new GalleryWalk(lines),
+          fault -> {
+            faults[0]++;
+            context.err().println(fault);
+          });
+      lines.write(ExportLine.last(lines.count));
+      file.finish();
       context.say("gallery.exported", target, lines.persons, lines.faces);
       return faults[0] == 0 ? ExitCode.DONE : ExitCode.FAULTS;
     } catch (FileAlreadyExistsException there) {
@@ -62,15 +53,6 @@ final class GalleryExportCommand extends GalleryCommand {
     } catch (UncheckedIOException full) {
       throw full.getCause();
     }
-  }
-
-  /* Whoever reads it knows whose face is whose. */
-  private static OutputStream privately(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE));
   }
 
   private final class Lines implements GalleryWalk.Visitor {

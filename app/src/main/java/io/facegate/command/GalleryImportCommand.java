@@ -63,10 +63,15 @@ final class GalleryImportCommand extends GalleryCommand {
     List<PhotoRow> rows = export ? List.of() : rows(context);
     try (OwnGallery own = OwnGallery.open(config, context);
         ImportReport outcomes = new ImportReport(context, report)) {
-      if (export) {
-        new ExportReader(own, config.keepCrops(), dry, outcomes).read(source);
-      } else {
-        enroll(rows, own, outcomes, context, config.vision().decode().bytesMax());
+      try {
+        if (export) {
+          new ExportReader(own, config.keepCrops(), dry, outcomes).read(source);
+        } else {
+          enroll(rows, own, outcomes, context, config.vision().decode().bytesMax());
+        }
+      } catch (IOException | RuntimeException failed) {
+        outcomes.breakOff(failed, dry);
+        throw failed;
       }
       if (dry) {
         context.say("gallery.dry");

@@ -2,10 +2,8 @@ package io.facegate.command;
 
 import io.facegate.core.PhotoEnrollment.Outcome;
 import io.facegate.core.PhotoEnrollment.Result;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,15 +12,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each row of an import: a table in a file, the refused ones on the terminal. */
+/**
+ * What became of each row of an import: a table in a file, the refused ones on the terminal.
+ * Without {@link #finish} or {@link #breakOff} there is no table.
+ */
 final class ImportReport implements AutoCloseable {
   private final CommandContext context;
-  private final @Nullable BufferedWriter table;
+  private final @Nullable PrivateFile file;
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
 
   ImportReport(CommandContext context, @Nullable Path file) throws IOException {
     this.context = context;
-    this.table = file == null ? null : Files.newBufferedWriter(file);
+    this.file = file == null ? null : PrivateFile.create(file);
     line(List.of("file", "group", "person", "outcome", "detail", "token"));
   }
 
@@ -63,9 +64,9 @@ final class ImportReport implements AutoCloseable {
   }
 
   private void line(List<String> cells) throws IOException {
-    Writer to = table;
-    if (to != null) {
-      to.write(cells.stream().map(ImportReport::quoted).collect(Collectors.joining(",")) + "\n");
+    if (file != null) {
+      String row = cells.stream().map(ImportReport::quoted).collect(Collectors.joining(","));
+      file.out().write((row + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -75,16 +76,47 @@ final class ImportReport implements AutoCloseable {
   }
 
   /** Says how many there are of each outcome. */
-  ExitCode finish() {
-    counts.forEach((outcome, count) -> context.say("gallery.count", count, word(outcome)));
+  ExitCode finish() throws IOException {
+    tell();
+    if (file != null) {
+      file.finish();
+    }
     boolean refused = counts.keySet().stream().anyMatch(ImportReport::isRefused);
     return refused ? ExitCode.FAULTS : ExitCode.DONE;
   }
 
+  private void tell() {
+    counts.forEach((outcome, count) -> context.say("gallery.count", count, word(outcome)));
+  }
+
+  /**
+   * Says what was done when the import could not go on, and keeps the table, if it has rows: its
+   * last one tells why it ends.
+   *
+   * @param dry whether nothing was to be kept
+   */
+  void breakOff(Throwable why, boolean dry) {
+    tell();
+    int enrolled = counts.getOrDefault(Outcome.ENROLLED, 0);
+    context.err().println(
+        dry || enrolled == 0
+            ? context.messages().text("gallery.brokenOff.before")
+            : context.messages().text("gallery.brokenOff.after", enrolled));
+    if (file == null || counts.isEmpty()) {
+      return;
+    }
+    try {
+      line(List.of("", "", "", "broken off", Failures.reason(why), ""));
+      file.finish();
+    } catch (IOException full) {
+      why.addSuppressed(full);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    if (table != null) {
-      table.close();
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -13,6 +13,7 @@ import io.facegate.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -213,6 +214,38 @@ class GalleryCommandIT {
     String whole = Files.readString(export);
     Files.writeString(export, whole.substring(0, whole.length() / 2));
     assertEquals(1, second.gallery("import", export.toString(), "--dry-run").status());
+  }
+
+  @Test
+  void whatBreaksOffSaysWhatItDidAndLeavesNothingHalf() throws IOException {
+    importPhotos(box);
+    Path export = folder.resolve("people.jsonl");
+    assertEquals(0, box.gallery("export", export.toString()).status());
+    List<String> lines = Files.readAllLines(export);
+    int face = 0;
+    while (!lines.get(face).contains("\"face\"")) {
+      face++;
+    }
+    lines.set(face + 1, "x".repeat((4 << 20) + 1));
+    Files.write(export, lines);
+    GalleryBox second = box("two", true);
+    Path table = folder.resolve("table.csv");
+    Said broken = second.gallery("import", export.toString(), "--report", table.toString());
+    assertEquals(1, broken.status(), broken.err());
+    assertTrue(broken.err().contains("1 faces are enrolled and stay"), broken.err());
+    assertTrue(broken.err().contains("line " + (face + 2) + " of "), broken.err());
+    List<String> rows = Files.readAllLines(table);
+    assertEquals(3, rows.size(), rows.toString());
+    assertTrue(rows.getLast().startsWith(",,,broken off,"), rows.toString());
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(table)));
+    Files.writeString(export, "{}\n");
+    Path none = folder.resolve("none.csv");
+    Said wrong = second.gallery("import", export.toString(), "--report", none.toString());
+    assertEquals(1, wrong.status(), wrong.err());
+    assertTrue(wrong.err().contains("No face was enrolled"), wrong.err());
+    assertTrue(Files.notExists(none));
+    assertTrue(list(folder).stream().noneMatch(file -> file.toString().endsWith(".partial")));
   }
 
   @Test
