@@ -57,7 +57,7 @@ import java.util.function.Consumer;
 /**
  * The composition root: makes every part, hands it what it needs, starts and stops all in order.
  */
-public final class Gateway implements AutoCloseable {
+public final class Gateway implements Incumbent {
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
   private static final String OPS_SOCKET = "ops";
   private static final int OPS_CONNECTIONS_MAX = 64;
@@ -161,10 +161,18 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(
       GatewayConfig config, Consumer<FaceService> before, Runnable replace)
       throws IOException {
+    return start(config, before, replace, () -> {});
+  }
+
+  /** Starts as above; before it takes its ports, it calls {@code listens}. */
+  static Gateway start(
+      GatewayConfig config, Consumer<FaceService> before, Runnable replace, Runnable listens)
+      throws IOException {
     Deque<Part> started = new ArrayDeque<>();
     try {
       Gateway gateway = new Gateway(config, started, replace);
       gateway.events.start();
+      listens.run();
       gateway.listen(config);
       before.accept(gateway.faces);
       gateway.cameras.start();
@@ -197,6 +205,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** What runs where, in a line. */
+  @Override
   public String summary() {
     return ("APIs on port %d%s, health and metrics on port %d, %d faces, %d cameras, embeddings by "
             + "%s")
@@ -210,11 +219,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** How it goes, in a line. */
+  @Override
   public String status() {
     return observed.line();
   }
 
   /** What must come back and be well for the service to count as alive. */
+  @Override
   public List<VitalCheck> vitals() {
     return Vitals.of(analyzer, gallery, cameras);
   }
@@ -224,6 +235,7 @@ public final class Gateway implements AutoCloseable {
    *
    * @return what was done, in words
    */
+  @Override
   public List<String> adopt(GatewayConfig config) {
     access.change(config.access());
     Set<String> before = cameras.stats().keySet();

@@ -29,6 +29,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   private final FaceEmbedder embedder;
   private volatile List<FaceStage> stages;
   private final StageTimer timer;
+  private boolean closed;
 
   private Analyzer(ModelLoader models, VisionConfig config, StageTimer timer) {
     this.models = models;
@@ -143,8 +144,13 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   /**
    * What is wrong with a model in use, found by running each once on a generated picture; empty
    * when all come back with numbers. Models are not closed meanwhile.
+   *
+   * @throws IllegalStateException when they are closed already
    */
   public synchronized Optional<String> fault() {
+    if (closed) {
+      throw new IllegalStateException("the models are closed");
+    }
     for (Model model : models.models()) {
       boolean told =
           SelfTest.figures(model).stream().flatMap(List::stream).allMatch(Double::isFinite);
@@ -157,6 +163,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     models.close();
   }
 }
