@@ -105,11 +105,11 @@ final class Succession implements AutoCloseable {
     }
     try {
       Optional<String> fault = check(asked.gateway, name).probe().fault();
-      if (fault.isEmpty() || standing == asked) {
+      if (fault.isEmpty() || standing.equals(asked)) {
         return fault;
       }
     } catch (Exception failed) {
-      if (standing == asked) {
+      if (standing.equals(asked)) {
         throw failed;
       }
     }

@@ -1,24 +1,26 @@
 package io.facegate.access;
 
+import io.facegate.testing.ChildJava;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** Makes keys in a process of its own, as the operator's command does beside the service. */
 final class KeyMakingProcess {
   private KeyMakingProcess() {}
 
   static Process start(KeyFolders folders, int count) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> command = ChildJava.command(folders.data().resolveSibling("child"));
+    command.addAll(
+        List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            ChildJava.classPath(),
             KeyMakingProcess.class.getName(),
             folders.data().toString(),
             folders.masterKeyFile().toString(),
-            Integer.toString(count))
-        .inheritIO()
-        .start();
+            Integer.toString(count)));
+    return new ProcessBuilder(command).inheritIO().start();
   }
 
   static void make(KeyStore store, int count) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.testing.BrokerFiles;
 import io.facegate.testing.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,21 +21,13 @@ class MqttTestCommandIT {
   private static final String PASSWORD = "correct-horse";
 
   @TempDir private Path folder;
+  private BrokerFiles files;
   private int port;
 
   @BeforeEach
   void choosePort() throws IOException {
+    files = new BrokerFiles(folder);
     port = Mosquitto.freePort();
-  }
-
-  private void run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("tool.log").toFile())
-            .start();
-    assertEquals(0, process.waitFor(), () -> String.join(" ", command));
   }
 
   private Said say(String address, String... settings) throws IOException {
@@ -82,11 +75,9 @@ class MqttTestCommandIT {
 
   @Test
   void passwordAndPermissionsAreExplained() throws Exception {
-    Path passwords = folder.resolve("passwords");
-    run("mosquitto_passwd", "-b", "-c", passwords.toString(), "gate", PASSWORD);
     Path acl = Files.writeString(folder.resolve("acl"), "user gate\ntopic facegate/#\n");
-    List<String> lines =
-        List.of("allow_anonymous false", "password_file " + passwords, "acl_file " + acl);
+    List<String> lines = new ArrayList<>(files.password("gate", PASSWORD));
+    lines.add("acl_file " + acl);
     String right = "password: " + PASSWORD;
     try (Mosquitto broker = Mosquitto.start(folder, port, lines)) {
       assertEquals("", plain("user: gate", right).err());
@@ -114,14 +105,11 @@ class MqttTestCommandIT {
 
   @Test
   void trustIsExplained() throws Exception {
-    certificates("DNS:localhost");
-    try (Mosquitto broker = Mosquitto.start(folder, port, tls(false))) {
+    files.certificates("DNS:localhost");
+    try (Mosquitto broker = Mosquitto.start(folder, port, files.tls(false))) {
       assertEquals(0, secure("caFile: " + folder.resolve("ca.crt")).status());
       assertFailed(1, "broker.caFile", secure());
-      run(
-          "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-          "/CN=Another CA", "-keyout", "other.key", "-out", "other.crt");
-      assertFailed(1, "None of the authorities", secure("caFile: " + folder + "/other.crt"));
+      assertFailed(1, "None of the authorities", secure("caFile: " + files.authority("other")));
       assertFailed(1, "wants TLS", say("mqtt://localhost:" + broker.port()));
       assertFailed(
           1, "not for 127.0.0.1",
@@ -131,9 +119,9 @@ class MqttTestCommandIT {
 
   @Test
   void certificatesOfClientsAreExplained() throws Exception {
-    certificates("DNS:localhost");
+    files.certificates("DNS:localhost");
     String authority = "caFile: " + folder.resolve("ca.crt");
-    try (Mosquitto broker = Mosquitto.start(folder, port, tls(true))) {
+    try (Mosquitto broker = Mosquitto.start(folder, port, files.tls(true))) {
       assertEquals(port, broker.port());
       assertEquals(
           0,
@@ -151,30 +139,5 @@ class MqttTestCommandIT {
     try (Mosquitto broker = Mosquitto.open(folder)) {
       assertFailed(1, "does not speak TLS", say("mqtts://localhost:" + broker.port()));
     }
-  }
-
-  private void certificates(String name) throws Exception {
-    run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-        "/CN=Test CA", "-keyout", "ca.key", "-out", "ca.crt");
-    for (String file : List.of("server", "client")) {
-      run(
-          "openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + file, "-keyout",
-          file + ".key", "-out", file + ".csr");
-      Files.writeString(folder.resolve("san"), "subjectAltName=" + name + "\n");
-      run(
-          "openssl", "x509", "-req", "-in", file + ".csr", "-CA", "ca.crt", "-CAkey", "ca.key",
-          "-CAcreateserial", "-days", "2", "-extfile", "san", "-out", file + ".crt");
-    }
-  }
-
-  private List<String> tls(boolean clientToo) {
-    return new ArrayList<>(
-        List.of(
-            "allow_anonymous true",
-            "cafile " + folder.resolve("ca.crt"),
-            "certfile " + folder.resolve("server.crt"),
-            "keyfile " + folder.resolve("server.key"),
-            "require_certificate " + clientToo));
   }
 }

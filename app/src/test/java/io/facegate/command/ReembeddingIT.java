@@ -13,12 +13,12 @@ import io.facegate.face.PictureSpec;
 import io.facegate.gallery.Gallery;
 import io.facegate.gallery.SavedFace;
 import io.facegate.testing.Await;
+import io.facegate.testing.ChildJava;
 import io.facegate.testing.FaceApiClient;
 import io.facegate.testing.GatewayProcess;
 import io.facegate.testing.Shared;
 import io.facegate.vision.Output;
 import io.facegate.vision.Want;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -26,7 +26,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,15 +146,11 @@ class ReembeddingIT {
   }
 
   private void start(GalleryBox box) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = ChildJava.command(folder);
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--"))
         .forEach(command::add);
-    String full = System.getProperty("surefire.test.class.path");
-    String path =
-        full != null ? full : System.getProperty("java.class.path") + File.pathSeparator;
-    command.addAll(List.of("-Xmx320m", "-cp", path, "io.facegate.Main"));
+    command.addAll(List.of("-Xmx320m", "-cp", ChildJava.classPath(), "io.facegate.Main"));
     command.addAll(List.of("serve", "--config", box.file().toString()));
     process =
         Optional.of(

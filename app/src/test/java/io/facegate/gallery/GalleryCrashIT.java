@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.face.PersonKey;
 import io.facegate.gallery.Gallery.Mode;
+import io.facegate.testing.ChildJava;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +28,7 @@ class GalleryCrashIT {
   private static final String APP = "site";
 
   @TempDir private Path folder;
+  @TempDir private Path scratch;
 
   /** Enrols and deletes without end, and prints each change once its call has returned. */
   public static void main(String[] arguments) {
@@ -134,18 +135,13 @@ class GalleryCrashIT {
   }
 
   private Process start(int round) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = ChildJava.command(scratch);
     Stream<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
     flags.filter(flag -> flag.startsWith("--")).forEach(command::add);
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", ChildJava.classPath()));
     command.addAll(List.of(GalleryCrashIT.class.getName(), folder.toString(), "" + round));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static String classPath() {
-    String full = System.getProperty("surefire.test.class.path");
-    return full != null ? full : System.getProperty("java.class.path") + File.pathSeparator;
   }
 
   private void assertKept(

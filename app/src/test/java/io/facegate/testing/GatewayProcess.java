@@ -109,6 +109,7 @@ public final class GatewayProcess implements AutoCloseable {
     builder.command().addAll(arguments);
     builder.environment().put("FACEGATE_HOME", app.resolve("target").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    ChildJava.unpackIn(folder, builder);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
@@ -153,7 +154,7 @@ public final class GatewayProcess implements AutoCloseable {
   /** Everything it has printed, earlier starts in the same folder included. */
   public String log() {
     try {
-      return Files.readString(log(folder));
+      return ChildJava.said(Files.readString(log(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

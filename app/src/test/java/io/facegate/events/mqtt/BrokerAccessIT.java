@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facegate.events.EventHub;
 import io.facegate.events.Samples;
 import io.facegate.testing.Await;
+import io.facegate.testing.BrokerFiles;
 import io.facegate.testing.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,29 +27,18 @@ class BrokerAccessIT {
 
   @TempDir Path folder;
   @TempDir Path outbox;
+  private BrokerFiles files;
   private int port;
 
   @BeforeEach
   void choosePort() throws IOException {
+    files = new BrokerFiles(folder);
     port = Mosquitto.freePort();
   }
 
-  private void run(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("tool.log").toFile())
-            .start();
-    assertEquals(0, process.waitFor(), () -> String.join(" ", command));
-  }
-
   private Mosquitto withPassword(String... more) throws Exception {
-    Path passwords = folder.resolve("passwords");
-    run("mosquitto_passwd", "-b", "-c", passwords.toString(), "gate", "correct");
-    List<String> lines = new ArrayList<>(List.of(more));
-    lines.add("allow_anonymous false");
-    lines.add("password_file " + passwords);
+    List<String> lines = new ArrayList<>(files.password("gate", "correct"));
+    lines.addAll(List.of(more));
     return Mosquitto.start(folder, port, lines);
   }
 
@@ -116,34 +106,8 @@ class BrokerAccessIT {
     }
   }
 
-  private void makeCertificates(String name) throws Exception {
-    run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-        "/CN=Test CA", "-keyout", "ca.key", "-out", "ca.crt");
-    issue("server", name);
-    issue("client", "DNS:gate");
-  }
-
-  private void issue(String file, String name) throws Exception {
-    run(
-        "openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + file, "-keyout",
-        file + ".key", "-out", file + ".csr");
-    Files.writeString(folder.resolve("san"), "subjectAltName=" + name + "\n");
-    run(
-        "openssl", "x509", "-req", "-in", file + ".csr", "-CA", "ca.crt", "-CAkey", "ca.key",
-        "-CAcreateserial", "-days", "2", "-extfile", "san", "-out", file + ".crt");
-  }
-
   private Mosquitto withTls(boolean clientToo) throws Exception {
-    return Mosquitto.start(
-        folder,
-        port,
-        List.of(
-            "allow_anonymous true",
-            "cafile " + folder.resolve("ca.crt"),
-            "certfile " + folder.resolve("server.crt"),
-            "keyfile " + folder.resolve("server.key"),
-            "require_certificate " + clientToo));
+    return Mosquitto.start(folder, port, files.tls(clientToo));
   }
 
   private BrokerConfig tls(@Nullable Path caFile, boolean certificate) {
@@ -158,7 +122,7 @@ class BrokerAccessIT {
 
   @Test
   void tlsWithOurOwnAuthority() throws Exception {
-    makeCertificates("DNS:localhost");
+    files.certificates("DNS:localhost");
     try (Mosquitto broker = withTls(false)) {
       EventHub stranger = start(tls(null, false));
       awaitDetail(stranger, "certification path");
@@ -172,7 +136,7 @@ class BrokerAccessIT {
 
   @Test
   void aCertificateForAnotherNameIsRefused() throws Exception {
-    makeCertificates("DNS:elsewhere");
+    files.certificates("DNS:elsewhere");
     try (Mosquitto broker = withTls(false)) {
       EventHub hub = start(tls(folder.resolve("ca.crt"), false));
       awaitDetail(hub, "localhost");
@@ -184,7 +148,7 @@ class BrokerAccessIT {
 
   @Test
   void theGatewayProvesWhoItIs() throws Exception {
-    makeCertificates("DNS:localhost");
+    files.certificates("DNS:localhost");
     try (Mosquitto broker = withTls(true)) {
       EventHub hub = start(tls(folder.resolve("ca.crt"), true));
       awaitDelivered(hub);

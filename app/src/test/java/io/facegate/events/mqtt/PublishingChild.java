@@ -2,6 +2,7 @@ package io.facegate.events.mqtt;
 
 import io.facegate.events.EventHub;
 import io.facegate.events.Samples;
+import io.facegate.testing.ChildJava;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,25 +33,21 @@ final class PublishingChild {
 
   /** Starts such a process; its numbers come from its output. */
   static Process start(Path folder, int port, int first, int pauseMs) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                PublishingChild.class.getName(),
-                folder.toString(),
-                Integer.toString(port),
-                Integer.toString(first),
-                Integer.toString(pauseMs)))
+    List<String> command = ChildJava.command(Path.of(folder + ".child"));
+    command.addAll(
+        List.of(
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            ChildJava.classPath(),
+            PublishingChild.class.getName(),
+            folder.toString(),
+            Integer.toString(port),
+            Integer.toString(first),
+            Integer.toString(pauseMs)));
+    return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.appendTo(new File(folder + ".err")))
         .start();
-  }
-
-  /* The test runner may hide the real class path behind a jar of its own. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Pointer;
+import io.facegate.testing.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,22 +75,22 @@ class OpenVinoSanitizedIT {
     }
   }
 
-  private static ProcessBuilder process(Path sanitizer, Path stub) {
+  private static ProcessBuilder process(Path sanitizer, Path stub) throws IOException {
     return process(sanitizer, stub, BindingRunner.class.getName());
   }
 
-  private static ProcessBuilder process(Path sanitizer, Path stub, String main) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-D" + BindingRunner.STUB + "=" + stub,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                main)
-            .redirectErrorStream(true);
+  private static ProcessBuilder process(Path sanitizer, Path stub, String main)
+      throws IOException {
+    List<String> command = ChildJava.command(FOLDER);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx256m",
+            "-D" + BindingRunner.STUB + "=" + stub,
+            "-cp",
+            ChildJava.classPath(),
+            main));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LD_PRELOAD", sanitizer.toString());
     builder
         .environment()
