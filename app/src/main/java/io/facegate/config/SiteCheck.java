@@ -65,7 +65,9 @@ final class SiteCheck {
     if (readable(file) && openToOthers(file.path())) {
       problems.warn(
           file.line(), file.key(),
-          "names a secret that everybody on this machine may read: chmod 640 " + file.path());
+          "names a secret that everybody on this machine may read:"
+              + " give it the group of the service, and chmod 640 "
+              + file.path());
     }
   }
 
@@ -75,7 +77,8 @@ final class SiteCheck {
     } else if (Files.isDirectory(file.path())) {
       lack(file, "names a folder, not a file: " + file.path());
     } else if (!Files.isReadable(file.path())) {
-      lack(file, "names a file that cannot be read: " + file.path());
+      String user = System.getProperty("user.name");
+      lack(file, "names a file that %s may not read: %s".formatted(user, file.path()));
     } else {
       return true;
     }

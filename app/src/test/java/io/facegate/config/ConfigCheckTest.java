@@ -146,7 +146,7 @@ class ConfigCheckTest {
     assertEquals(2, report.warnings().size(), words(report.warnings()).toString());
     assertEquals(
         "line 2: access.tokenFile names a secret that everybody on this machine may read: "
-            + "chmod 640 " + token,
+            + "give it the group of the service, and chmod 640 " + token,
         report.warnings().getFirst().toString());
     assertTrue(
         report.warnings().getLast().toString().startsWith("line 9: cameras[].source.password"));
