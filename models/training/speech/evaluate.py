@@ -1,9 +1,10 @@
-"""Whole codes of people nothing was trained on, through AAC: python3 -m speech.evaluate.
+"""Codes of people never heard in training, through AAC: python3 -m speech.evaluate --codes 150.
 
 Prints for each collection: codes heard without a mistake, codes told (certain) and right, told and
 wrong, not told; quiet and in noise. The certainty asked for comes from the dev part alone.
 """
 
+import argparse
 import json
 import re
 import subprocess
@@ -19,7 +20,6 @@ from .net import trained
 SEED = 20267
 TELEPHONE = "TillerMiller/AI--ruby-"
 STRINGS = "iseesaw/NCSISC-SpeakerRecognition"
-CODES = 150
 PAUSE = sound.RATE // 2
 NOISE_DB = {"quiet": 35, "noisy": 12}
 
@@ -90,7 +90,7 @@ def floats(samples):
     return samples.astype(np.float32) / 32768
 
 
-def collections(part, random):
+def collections(part, count, random):
     pool = mix.Recordings(part)
     people = {str(s) for s in pool.speakers}
 
@@ -99,7 +99,7 @@ def collections(part, random):
         whole = [p for p in known if all(
             (labels.label(str(pool.languages[pool.speakers == p][0]), f), p) in pool.table
             for f in range(10))]
-        return [composed(pool, whole, int(random.choice(lengths)), random) for _ in range(CODES)]
+        return [composed(pool, whole, int(random.choice(lengths)), random) for _ in range(count)]
 
     if part == "dev":
         return {"cmn zchliu": of("zchliu", 4), "en telephone": list(telephone(0))}
@@ -109,23 +109,24 @@ def collections(part, random):
         "en FSDD, 4 digits": of("fsdd", 4), "en FSDD, 6 digits": of("fsdd", 6),
         "en inspektral, 4 digits": of("inspektral", 4),
         "en zhengyima, 4 digits": of("zhengyima-en", 4),
-        "en Speech Commands, 4 digits": [mingled(pool, "en", 4, random) for _ in range(CODES)],
+        "en Speech Commands, 4 digits": [mingled(pool, "en", 4, random) for _ in range(count)],
         "en telephone": list(telephone(1)), "en flite, 4 digits": list(flite(random)),
-        "cmn other words": [words(pool, "cmn", random) for _ in range(CODES)],
-        "en other words": [words(pool, "en", random) for _ in range(CODES)]}
+        "cmn other words": [words(pool, "cmn", random) for _ in range(count)],
+        "en other words": [words(pool, "en", random) for _ in range(count)]}
 
 
 def filmed(clips, random, decibels):
     """The clips in noise, through one MP4 with AAC at 64 kbit/s, 44.1 kHz, and back."""
+    noise = mix.coloured(20 * sound.RATE, random) * (.1 * 10 ** (-decibels / 20))
     parts = []
     for clip in clips:
         padded = np.pad(mix.like(clip, random, 0), (PAUSE, PAUSE))
-        parts.append(padded + mix.coloured(len(padded), random) * (.1 * 10 ** (-decibels / 20)))
+        parts.append(padded + np.resize(noise, len(padded)))
     everything = sound.whole(np.concatenate(parts) * 16384)
     path = paths.work() / "speech" / "evaluate.mp4"
     subprocess.run(
         ["ffmpeg", "-v", "error", "-y", "-f", "s16le", "-ar", "16000", "-ac", "1", "-i", "-",
-         "-ar", "44100", "-c:a", "aac", "-b:a", "64k", path],
+         "-ar", "44100", "-c:a", "aac", "-b:a", "64k", "-movflags", "faststart", path],
         check=True, input=everything.tobytes())
     back = floats(sound.decoded(path.read_bytes()))
     path.unlink()
@@ -193,12 +194,15 @@ def chosen(said, truth):
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--codes", type=int, default=150)
+    given = parser.parse_args()
     random, net = np.random.default_rng(SEED), trained()
-    dev = [row for rows in collections("dev", random).values() for row in rows]
-    said = [o for d in (25, 12) for o in heard(net, [c for c, _, _ in dev], random, d)]
-    asked = chosen(said, dev + dev)
-    print("certainty", asked, "dev", told(said, dev + dev, *asked), flush=True)
-    for name, truth in collections("test", random).items():
+    dev = [row for rows in collections("dev", given.codes, random).values() for row in rows]
+    said = heard(net, [c for c, _, _ in dev], random, 20)
+    asked = chosen(said, dev)
+    print("certainty", asked, "dev", told(said, dev, *asked), flush=True)
+    for name, truth in collections("test", given.codes, random).items():
         line = {}
         for noise, decibels in NOISE_DB.items():
             said = heard(net, [c for c, _, _ in truth], random, decibels)

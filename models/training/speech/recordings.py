@@ -1,9 +1,9 @@
 """Reads every recording once into one pool per part: python3 -m speech.recordings.
 
 Who speaks in one part speaks in no other. Trained on: 4 of 6 FSDD speakers, three quarters of the
-Speech Commands speakers, two of zchliu's three (its 30 folders are ten takes of three men, by their
-pitch), the first nine of Sherry-XLL's twenty, five readers of Mandarin syllables and words, 24 of 34
-students' words that are no digits. Collections that only test names are never trained on.
+Speech Commands speakers, two of zchliu's three (its 30 folders are ten takes of three men, by
+their pitch), the first nine of Sherry-XLL's twenty, five readers of Mandarin syllables and words,
+24 of 34 students' words that are no digits. Collections that only test names are not trained on.
 """
 
 import re

@@ -23,7 +23,7 @@ final class H5Answers {
     ObjectNode result = JSON.objectNode();
     result.set("score", JsonNumbers.rounded(verdict.score()));
     result.set("thresholds", FaceApiAnswers.livenessThresholds());
-    /* No operation hands a code to the speaker, and no model listens to what is spoken. */
+    /* No operation hands out a code, and no model hears well enough what is spoken. */
     result.putObject("code").put("create", "").put("identify", "");
     ArrayNode list = result.putArray("pic_list");
     for (VideoPicture picture : verdict.pictures()) {

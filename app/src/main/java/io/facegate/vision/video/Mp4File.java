@@ -3,7 +3,6 @@ package io.facegate.vision.video;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +16,9 @@ import java.util.stream.Stream;
  * to be true before room is made for it. No reference to another file is ever followed.
  *
  * @param data the whole file
- * @param pictures its track of pictures
- * @param sound its track of sound, if it has one of a kind that is understood
+ * @param pictures its first track of pictures; all other tracks are passed over
  */
-record Mp4File(ByteBuffer data, Mp4Track pictures, Optional<Mp4Track> sound) {
+record Mp4File(ByteBuffer data, Mp4Track pictures) {
   private static final int TRACKS_MAX = 16;
   private static final Set<Integer> FIRST_TYPES =
       Stream.of("ftyp", "moov", "wide", "free", "skip", "mdat")
@@ -43,22 +41,16 @@ record Mp4File(ByteBuffer data, Mp4Track pictures, Optional<Mp4Track> sound) {
     }
     List<Mp4Box> top = Mp4Box.ofFile(data);
     List<Mp4Box> movie = Mp4Box.required(top, "moov").children(data, 0);
-    List<Mp4Track> tracks = tracks(data, top, movie, limits);
     Mp4Track pictures =
-        tracks.stream()
-            .filter(track -> track.kind() == Mp4Track.Kind.PICTURES)
-            .findFirst()
+        pictures(data, top, movie, limits)
             .orElseThrow(() -> Mp4Box.unreadable("there are no pictures in it"));
     check(pictures, limits);
-    Optional<Mp4Track> sound =
-        tracks.stream().filter(track -> track.kind() == Mp4Track.Kind.SOUND).findFirst();
-    return new Mp4File(data, pictures, sound);
+    return new Mp4File(data, pictures);
   }
 
-  private static List<Mp4Track> tracks(
+  private static Optional<Mp4Track> pictures(
       ByteBuffer data, List<Mp4Box> top, List<Mp4Box> movie, VideoLimits limits) {
     Mp4Fragments fragments = new Mp4Fragments(data, movie);
-    List<Mp4Track> tracks = new ArrayList<>();
     List<Mp4Box> boxes =
         movie.stream().filter(box -> box.type() == Mp4Box.type("trak")).toList();
     if (boxes.size() > TRACKS_MAX) {
@@ -66,13 +58,13 @@ record Mp4File(ByteBuffer data, Mp4Track pictures, Optional<Mp4Track> sound) {
     }
     for (Mp4Box box : boxes) {
       Mp4TrackReader reader = new Mp4TrackReader(data, box, limits.framesMax());
-      reader.read().ifPresent(
-          track -> {
-            fragments.add(top, reader.id(), track.samples());
-            tracks.add(track);
-          });
+      Optional<Mp4Track> track = reader.read();
+      if (track.isPresent()) {
+        fragments.add(top, reader.id(), track.get().samples());
+        return track;
+      }
     }
-    return tracks;
+    return Optional.empty();
   }
 
   private static void check(Mp4Track pictures, VideoLimits limits) {

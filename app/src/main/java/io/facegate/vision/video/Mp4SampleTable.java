@@ -23,12 +23,8 @@ final class Mp4SampleTable {
     this.durations = Mp4Box.required(table, "stts");
   }
 
-  /**
-   * Adds all samples.
-   *
-   * @param bytesPerSample of sound that is not compressed, whose chunks are taken as a whole; or 0
-   */
-  void addTo(Mp4Samples samples, int bytesPerSample) {
+  /** Adds all samples. */
+  void addTo(Mp4Samples samples) {
     int rangeCount = ranges.countAt(data, 4, 12);
     int chunkCount = chunks.countAt(data, 4, longOffsets ? 8 : 4);
     long sampleCount = sizes.intAt(data, 8) & 0xFFFFFFFFL;
@@ -44,11 +40,7 @@ final class Mp4SampleTable {
       }
       long inChunk = ranges.intAt(data, 12 + 12 * range) & 0xFFFFFFFFL;
       inChunk = Math.min(inChunk, sampleCount - sample);
-      if (bytesPerSample > 0) {
-        samples.add(offset(chunk), inChunk * bytesPerSample, inChunk);
-      } else {
-        addChunk(samples, offset(chunk), sample, inChunk, each);
-      }
+      addChunk(samples, offset(chunk), sample, inChunk, each);
       sample += inChunk;
     }
   }

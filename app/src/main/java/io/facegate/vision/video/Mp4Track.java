@@ -3,35 +3,22 @@ package io.facegate.vision.video;
 import java.time.Duration;
 
 /**
- * A track of an MP4 file.
+ * A track of pictures of an MP4 file.
  *
- * @param codec four letters of the sample entry
  * @param config what the decoder has to know before the first sample
- * @param width of a picture, as the header says; 0 for sound
+ * @param width of a picture, as the header says
  * @param height likewise
  * @param quarterTurns clockwise, that bring pictures upright, 0 to 3
- * @param channels of sound; 0 for pictures
- * @param sampleRate of sound
  * @param timescale units in a second
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Mp4Track(
-    Kind kind,
-    int codec,
     byte[] config,
     int width,
     int height,
     int quarterTurns,
-    int channels,
-    int sampleRate,
     long timescale,
     Mp4Samples samples) {
-
-  /** What a track holds. */
-  enum Kind {
-    PICTURES,
-    SOUND
-  }
 
   /** When a sample is due, from the start. */
   Duration position(int sample) {

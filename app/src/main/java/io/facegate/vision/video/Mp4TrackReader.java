@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one track of an MP4 file: what is in it, and its table of samples. */
+/** Reads one track of an MP4 file, if it holds pictures: how they are encoded, and their table. */
 final class Mp4TrackReader {
-  /* Sound in the smallest usual frames, of a video as long as any that is taken. */
-  private static final int SOUND_SAMPLES_MAX = 8_000;
   private static final int ONE = 1 << 16;
 
   private final ByteBuffer data;
@@ -27,12 +25,10 @@ final class Mp4TrackReader {
     return header.intAt(data, wide(header) ? 20 : 12);
   }
 
-  /** The track; empty when it is neither pictures nor sound of a kind that is understood. */
+  /** The track; empty when it holds no pictures. */
   Optional<Mp4Track> read() {
     List<Mp4Box> media = Mp4Box.required(track, "mdia").children(data, 0);
-    int handler = Mp4Box.required(media, "hdlr").intAt(data, 8);
-    boolean pictures = handler == Mp4Box.type("vide");
-    if (!pictures && handler != Mp4Box.type("soun")) {
+    if (Mp4Box.required(media, "hdlr").intAt(data, 8) != Mp4Box.type("vide")) {
       return Optional.empty();
     }
     Mp4Box mediaHeader = Mp4Box.required(media, "mdhd");
@@ -46,29 +42,15 @@ final class Mp4TrackReader {
     if (entries.isEmpty()) {
       throw Mp4Box.unreadable("it does not say how it is encoded");
     }
-    Optional<Mp4SampleEntry> entry =
-        pictures
-            ? Optional.of(Mp4SampleEntry.pictures(data, entries.getFirst()))
-            : Mp4SampleEntry.sound(data, entries.getFirst());
-    return entry.map(found -> track(found, timescale, table));
+    Mp4SampleEntry entry = Mp4SampleEntry.read(data, entries.getFirst());
+    return Optional.of(track(entry, timescale, table));
   }
 
   private Mp4Track track(Mp4SampleEntry entry, long timescale, List<Mp4Box> table) {
-    boolean pictures = entry.kind() == Mp4Track.Kind.PICTURES;
-    Mp4Samples samples =
-        new Mp4Samples(data.limit(), pictures ? framesMax : SOUND_SAMPLES_MAX);
-    new Mp4SampleTable(data, table).addTo(samples, entry.bytesPerSample());
+    Mp4Samples samples = new Mp4Samples(data.limit(), framesMax);
+    new Mp4SampleTable(data, table).addTo(samples);
     return new Mp4Track(
-        entry.kind(),
-        entry.codec(),
-        entry.config(),
-        entry.width(),
-        entry.height(),
-        pictures ? quarterTurns() : 0,
-        entry.channels(),
-        entry.sampleRate(),
-        timescale,
-        samples);
+        entry.config(), entry.width(), entry.height(), quarterTurns(), timescale, samples);
   }
 
   /* Phones film as they are held, and write down how to turn the pictures. */

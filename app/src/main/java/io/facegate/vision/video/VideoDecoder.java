@@ -2,13 +2,12 @@ package io.facegate.vision.video;
 
 import io.facegate.vision.StageTimer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Turns the bytes of an MP4 of H.264 pictures and AAC or PCM sound into pictures and sound. Only
- * FFmpeg's decoders see what is in the file; the file itself is read by {@link Mp4File}. Nothing is
- * written anywhere, and nothing but these bytes is read.
+ * Turns the bytes of an MP4 of H.264 into pictures; its sound is passed over. Only FFmpeg's
+ * decoder sees what is in the file; the file itself is read by {@link Mp4File}. Nothing is written
+ * anywhere, and nothing but these bytes is read.
  *
  * <p>Calls run in native code on the caller's thread, which is to be a bounded platform thread. Any
  * number of them may use one decoder.
@@ -73,12 +72,5 @@ public final class VideoDecoder {
       track.decode(picturesMax, consumer);
       timer.took("video", track.spentNanos());
     }
-  }
-
-  /** Decodes the sound; empty when there is none, or none that can be understood. */
-  public Optional<Sound> sound(Video video) {
-    Mp4File file = video.content().file;
-    return file.sound()
-        .flatMap(track -> SoundTrack.decode(file.data(), track, limits.lengthMax()));
   }
 }

@@ -1,4 +1,4 @@
-/** Videos that callers send: read under limits, and turned into pictures and sound. */
+/** Videos that callers send: read under limits, and turned into pictures. */
 @NullMarked
 package io.facegate.vision.video;
 

@@ -113,7 +113,6 @@ class VideoDecoderTest {
     assertEquals(30, video.frames());
     assertEquals(3, seconds(video.length()), 0.11);
     assertEquals(30, frames(file, 30).size());
-    assertEquals(3, seconds(DECODER.sound(video).orElseThrow().length()), 0.15);
   }
 
   private static double seconds(Duration length) {
@@ -121,24 +120,11 @@ class VideoDecoderTest {
   }
 
   @Test
-  void soundComesAsSixteenKilohertz() {
+  void soundOfAnyKindIsPassedOver() {
     for (String codec : List.of("aac", "pcm_s16le", "pcm_s16be")) {
       byte[] file = Mp4Maker.video(RATE, 20, VideoDecoderTest::picture, codec, "");
-      Sound sound = DECODER.sound(DECODER.open(file)).orElseThrow(() -> new AssertionError(codec));
-      assertEquals(2, seconds(sound.length()), 0.1, codec);
-      assertEquals(440, crossings(sound) / 2.0, 8, codec);
+      assertEquals(20, frames(file, 100).size(), codec);
     }
-  }
-
-  /* Of one second from the middle: twice the frequency of a tone. */
-  private static int crossings(Sound sound) {
-    short[] samples = sound.samples();
-    int from = samples.length / 4;
-    int crossings = 0;
-    for (int i = from; i < from + Sound.RATE; i++) {
-      crossings += samples[i] < 0 == samples[i + 1] < 0 ? 0 : 1;
-    }
-    return crossings;
   }
 
   @Test
@@ -272,7 +258,6 @@ class VideoDecoderTest {
       try {
         VideoDecoder.Video video = DECODER.open(bad);
         DECODER.pictures(video, 5, frame -> {});
-        DECODER.sound(video);
         decoded++;
       } catch (FaceException expected) {
         assertTrue(expected.failure().name().startsWith("IMAGE_"), expected.getMessage());
