@@ -11,8 +11,8 @@ CONFIG ?=
 JAR := app/target/facegate.jar
 SOURCES := pom.xml app/pom.xml $(shell find app/src/main models -type f 2>/dev/null)
 RUN := FACEGATE_HOME=app/target app/src/main/bin/facegate
-BENCHES ?= AccuracyBench StageBench EngineBench OpenCvBench GalleryBench DialectBench HttpBench LatencyBench \
-  StartBench
+BENCHES ?= AccuracyBench StageBench EngineBench OpenCvBench GalleryBench UpkeepBench DialectBench \
+  HttpBench LatencyBench StartBench
 BENCH := $(JAVA_HOME)/bin/java --add-modules jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx2g \
   -cp app/target/test-classes:app/target/classes:$$(cat app/target/test.classpath)
