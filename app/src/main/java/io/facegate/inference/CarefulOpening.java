@@ -69,40 +69,46 @@ final class CarefulOpening {
   private Model guarded(
       ModelForms forms, Candidate candidate, Duration longest, Supplier<Model> opening) {
     InferenceEngine engine = candidate.engine();
-    if (engine == lastResort) {
-      return opening.get();
-    }
     String modelId = forms.card().modelId();
-    marks.opening(engine, modelId);
+    Supplier<Model> telling = () -> told(engine, modelId, opening);
+    if (engine == lastResort) {
+      return telling.get();
+    }
+    marks.opening(engine.identity(), modelId);
     boolean isOver = true;
     try {
-      Model opened = TimedCall.of(longest, opening::get, Model::close, HangException::new);
+      Model opened = TimedCall.of(longest, telling::get, Model::close, HangException::new);
       isOver = false;
       return opened;
     } catch (HangException hangs) {
       isOver = false;
       throw new EngineFaultException(
           engine.name(), "model %s is not open after %s".formatted(forms.card().file(), longest));
+    } finally {
+      if (isOver) {
+        marks.opened(engine.identity(), modelId);
+      }
+    }
+  }
+
+  /* What keeps one engine from running one model keeps no other. */
+  private static Model told(InferenceEngine engine, String modelId, Supplier<Model> opening) {
+    try {
+      return opening.get();
     } catch (IllegalStateException failed) {
       throw new ModelRefusedException(
           "model %s fails: %s".formatted(modelId, failed.getMessage()), failed);
-    } finally {
-      if (isOver) {
-        marks.opened(engine, modelId);
-      }
+    } catch (LinkageError missing) {
+      throw new EngineFaultException(
+          engine.name(), "model %s: %s".formatted(modelId, missing.getMessage()));
     }
   }
 
   /** What {@link #first} or {@link #later} has opened has been tried to the end. */
   void tried(ModelForms forms, Candidate candidate) {
     if (candidate.engine() != lastResort) {
-      marks.opened(candidate.engine(), forms.card().modelId());
+      marks.opened(candidate.engine().identity(), forms.card().modelId());
     }
-  }
-
-  /** Thrown inside alone. */
-  private static final class HangException extends RuntimeException {
-    private static final long serialVersionUID = 1;
   }
 
   private Model golden(ModelForms forms, Candidate candidate) {

@@ -151,9 +151,11 @@ final class CrashMarks implements AutoCloseable {
       aside.add(who);
       LOG.log(
           System.Logger.Level.ERROR,
-          "the process ended again and again with {0}, which is put aside until {1}",
+          "the process ended again and again with {0}, which is put aside until {1}; delete {2} to"
+              + " try it again at the next start",
           who.replace("|", " and model "),
-          read.end());
+          read.end(),
+          book.place().map(Object::toString).orElse("the record"));
     } else {
       Mark mark = marks.computeIfAbsent(who, name -> new Mark());
       mark.points = Math.max(mark.points, POINTS_MAX - POINTS_ALONE);
@@ -161,12 +163,12 @@ final class CrashMarks implements AutoCloseable {
   }
 
   /** Whether an engine is not to be used for a model. */
-  synchronized boolean isAside(InferenceEngine engine, String modelId) {
+  synchronized boolean isAside(String engine, String modelId) {
     return aside.contains(who(engine, modelId)) || aside(engine).size() >= MODELS_MAX;
   }
 
   /** What an engine is put aside for and how it is tried again; empty when for nothing. */
-  synchronized String told(InferenceEngine engine) {
+  synchronized String told(String engine) {
     List<String> models = aside(engine);
     if (models.isEmpty()) {
       return "";
@@ -184,7 +186,7 @@ final class CrashMarks implements AutoCloseable {
             book.place().map(Object::toString).orElse("the record"));
   }
 
-  private List<String> aside(InferenceEngine engine) {
+  private List<String> aside(String engine) {
     String start = who(engine, "");
     List<String> models = new ArrayList<>();
     for (String one : aside) {
@@ -195,12 +197,12 @@ final class CrashMarks implements AutoCloseable {
     return models;
   }
 
-  private static String who(InferenceEngine engine, String modelId) {
-    return engine.identity() + "|" + modelId;
+  private static String who(String engine, String modelId) {
+    return engine + "|" + modelId;
   }
 
   /** An engine is about to open and try a model; on disk when this returns. */
-  synchronized void opening(InferenceEngine engine, String modelId) {
+  synchronized void opening(String engine, String modelId) {
     String who = who(engine, modelId);
     Mark mark = marks.computeIfAbsent(who, name -> new Mark());
     mark.openings++;
@@ -209,17 +211,22 @@ final class CrashMarks implements AutoCloseable {
   }
 
   /** That has come back, whatever came of it; kept with the next flush of the book. */
-  synchronized void opened(InferenceEngine engine, String modelId) {
+  synchronized void opened(String engine, String modelId) {
     String who = who(engine, modelId);
     Mark mark = marks.get(who);
-    if (mark != null) {
+    if (mark != null && mark.openings > 0) {
       mark.openings--;
       keep(who, mark);
     }
   }
 
+  /** Nothing is held against it any more; kept with the next flush of the book. */
+  synchronized void forgive(String engine, String modelId) {
+    forget(who(engine, modelId));
+  }
+
   /** An engine serves a model from now on; on disk when this returns. */
-  synchronized void serving(InferenceEngine engine, String modelId) {
+  synchronized void serving(String engine, String modelId) {
     if (book.place().isEmpty() || ended) {
       return;
     }

@@ -22,6 +22,7 @@ public final class Engines implements ModelOpener, AutoCloseable {
   private final ChoiceBook book;
   private final CrashMarks marks;
   private final CarefulOpening opening;
+  private final Map<String, String> notStarted;
   private final Map<String, Candidate> choices = new ConcurrentHashMap<>();
   private final Map<String, String> faults = new ConcurrentHashMap<>();
 
@@ -36,13 +37,49 @@ public final class Engines implements ModelOpener, AutoCloseable {
 
   /** As {@link #Engines(List, EnginesConfig)}, on a given box. */
   Engines(List<InferenceEngine> engines, EnginesConfig config, Box box) {
+    this(engines, config, new ChoiceBook(config.choices()), box);
+  }
+
+  private Engines(
+      List<InferenceEngine> engines, EnginesConfig config, ChoiceBook book, Box box) {
+    this(engines, config, book, new CrashMarks(book, box), Map.of());
+  }
+
+  private Engines(
+      List<InferenceEngine> engines,
+      EnginesConfig config,
+      ChoiceBook book,
+      CrashMarks marks,
+      Map<String, String> notStarted) {
     this.engines = List.copyOf(engines);
     this.lastResort =
         engines.stream().filter(InferenceEngine::isPlain).findFirst().orElse(engines.getLast());
     this.precision = config.precision();
-    this.book = new ChoiceBook(config.choices());
-    this.marks = new CrashMarks(book, box);
+    this.book = book;
+    this.marks = marks;
+    this.notStarted = Map.copyOf(notStarted);
     this.opening = new CarefulOpening(lastResort, marks, config.openTimeMax());
+  }
+
+  /**
+   * Starts the engines that are allowed, as far as they are on this machine and well.
+   *
+   * @throws ModelRefusedException when the one that is forced cannot be used, or none can
+   */
+  public static Engines start(EnginesConfig config, EngineStarter starter) {
+    return start(config, starter, Box.present());
+  }
+
+  static Engines start(EnginesConfig config, EngineStarter starter, Box box) {
+    ChoiceBook book = new ChoiceBook(config.choices());
+    CrashMarks marks = new CrashMarks(book, box);
+    EngineStart start = new EngineStart(config, marks);
+    try {
+      return new Engines(start.all(starter), config, book, marks, start.faults());
+    } catch (RuntimeException refused) {
+      marks.close();
+      throw refused;
+    }
   }
 
   /** One engine alone, that measures every time anew. */
@@ -101,23 +138,22 @@ public final class Engines implements ModelOpener, AutoCloseable {
 
   private Served serving(ModelForms forms, Served served) {
     if (served.on().engine() != lastResort) {
-      marks.serving(served.on().engine(), forms.card().modelId());
+      marks.serving(served.on().engine().identity(), forms.card().modelId());
     }
     book.flush();
     return served;
   }
 
-  /** What became of each engine. */
+  /** What became of each engine; those that did not start come last. */
   public List<EngineState> states() {
-    return engines.stream()
-        .map(
-            engine ->
-                new EngineState(
-                    engine.name(),
-                    (int) choices.values().stream().filter(c -> c.engine() == engine).count(),
-                    faults.getOrDefault(engine.name(), ""),
-                    marks.told(engine)))
-        .toList();
+    List<EngineState> states = new ArrayList<>();
+    for (InferenceEngine engine : engines) {
+      int serves = (int) choices.values().stream().filter(c -> c.engine() == engine).count();
+      String fault = faults.getOrDefault(engine.name(), "");
+      states.add(new EngineState(engine.name(), serves, fault, marks.told(engine.identity())));
+    }
+    notStarted.forEach((name, fault) -> states.add(new EngineState(name, 0, fault, "")));
+    return states;
   }
 
   /** What the self-tests found, model by model; all passed. */
@@ -195,7 +231,7 @@ public final class Engines implements ModelOpener, AutoCloseable {
     String modelId = forms.card().modelId();
     List<Candidate> all = readers(forms);
     List<Candidate> left =
-        all.stream().filter(one -> !marks.isAside(one.engine(), modelId)).toList();
+        all.stream().filter(one -> !marks.isAside(one.engine().identity(), modelId)).toList();
     return left.isEmpty() ? all : left;
   }
 

@@ -18,22 +18,23 @@ public final class MachineEngines {
   private MachineEngines() {}
 
   /**
-   * Opens them all.
+   * Opens them all; one that is there and does not start is passed over.
    *
    * @param threads of one run on the processor
    * @throws ModelRefusedException when the one that is forced is not there, or none is
    */
   public static Engines open(EnginesConfig config, OpenVinoConfig openvino, int threads) {
-    return new Engines(each(config, openvino, threads), config);
+    return Engines.start(
+        config, (name, drivers) -> open(name, openvino, threads, drivers));
   }
 
-  /** Opens them all, each to be closed by the caller; see {@link #open}. */
+  /** Opens them all, or fails; each is to be closed by the caller. */
   static List<InferenceEngine> each(EnginesConfig config, OpenVinoConfig openvino, int threads) {
     List<InferenceEngine> engines = new ArrayList<>();
     try {
       for (String name : config.allowed()) {
         try {
-          engines.addAll(open(name, openvino, threads));
+          engines.addAll(open(name, openvino, threads, () -> {}));
         } catch (EngineAbsentException absent) {
           if (config.forced().isPresent()) {
             throw new ModelRefusedException(String.valueOf(absent.getMessage()), absent);
@@ -52,10 +53,11 @@ public final class MachineEngines {
     }
   }
 
-  private static List<InferenceEngine> open(String name, OpenVinoConfig openvino, int threads) {
+  private static List<InferenceEngine> open(
+      String name, OpenVinoConfig openvino, int threads, Runnable drivers) {
     return switch (name) {
       case EnginesConfig.ONNX -> OnnxEngine.each(threads);
-      case EnginesConfig.OPENVINO -> List.of(OpenVinoEngine.open(openvino));
+      case EnginesConfig.OPENVINO -> List.of(OpenVinoEngine.open(openvino, drivers));
       default -> throw new ModelRefusedException("engine %s is not known".formatted(name));
     };
   }

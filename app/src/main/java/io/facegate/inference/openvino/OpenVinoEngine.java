@@ -48,7 +48,17 @@ public final class OpenVinoEngine implements InferenceEngine {
    * @throws ModelRefusedException when it is there and does not start
    */
   public static OpenVinoEngine open(OpenVinoConfig config) {
+    return open(config, () -> {});
+  }
+
+  /**
+   * As {@link #open(OpenVinoConfig)}.
+   *
+   * @param drivers is run when it has been found, before it loads drivers of devices
+   */
+  public static OpenVinoEngine open(OpenVinoConfig config, Runnable drivers) {
     FoundLibrary library = LibrarySearch.ofThisMachine(config).find();
+    drivers.run();
     try {
       OvCore core = OvCore.create(library.runtime());
       return started(library, core, config);

@@ -1,8 +1,10 @@
 package io.facegate.inference.openvino;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.inference.EngineStarter;
 import io.facegate.inference.EngineState;
 import io.facegate.inference.Engines;
 import io.facegate.inference.EnginesConfig;
@@ -51,6 +53,41 @@ class OpenVinoFallbackTest {
       }
       assertEquals(how.equals("hang") ? 1 : 0, WithStub.stub().stub_live(Stub.REQUESTS));
       WithStub.stub().stub_release_hung();
+    }
+  }
+
+  @Test
+  void aLaterSizeThatHangsIsLostOrIsWrongGoesToTheNextEngine() throws Exception {
+    ModelForms forms = forms();
+    for (String how : List.of("hang", "lost", "wrong")) {
+      WithStub.stub().stub_reset();
+      FakeEngine second = plain();
+      try (Engines engines =
+              new Engines(List.of(engine(), second), EnginesConfig.defaults(Optional.empty()));
+          Model small = engines.open(forms, forms.card().input())) {
+        WithStub.stub().stub_set("run=" + how);
+        second.ran.clear();
+        try (Model large = engines.open(forms, forms.card().input().sized(8, 16))) {
+          SelfTest.figures(large);
+          assertTrue(second.ran.size() > 0, "the next engine runs it: " + how);
+        }
+        assertTrue(SelfTest.run(small).passed(), how);
+        assertFalse(engines.states().getFirst().isSound(), how);
+      }
+      WithStub.stub().stub_release_hung();
+    }
+  }
+
+  @Test
+  void aLibraryThatDoesNotStartLeavesTheServiceToTheNextEngine() {
+    WithStub.stub().stub_fail("ov_core_create", -17, "no plug-ins", 1);
+    EngineStarter starter =
+        (name, drivers) ->
+            List.of(name.equals(EnginesConfig.OPENVINO) ? engine() : plain());
+    try (Engines engines =
+        Engines.start(EnginesConfig.defaults(Optional.empty()), starter)) {
+      assertEquals("plain Java", engines.states().getFirst().name());
+      assertTrue(engines.states().getLast().fault().contains("no plug-ins"));
     }
   }
 
