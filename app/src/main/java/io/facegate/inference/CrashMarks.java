@@ -130,6 +130,7 @@ final class CrashMarks implements AutoCloseable {
         book.remove(key);
       } else {
         marks.put(who, mark);
+        keep(who, mark);
       }
     }
   }

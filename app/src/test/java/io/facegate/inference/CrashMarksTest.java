@@ -146,6 +146,21 @@ class CrashMarksTest {
   }
 
   @Test
+  void whatOneModelHasAgainstItOutlastsTheCrashOfAnother() throws IOException {
+    ModelForms other = new AdderModel(folder).forms("other");
+    started().open(other, AdderModel.INPUT);
+    serving(started());
+    assertTrue(read().contains("=serving,0,one"), "the one that serves");
+    assertTrue(read().contains("=,2,one"), "the other, which did not serve again");
+    Engines third = started();
+    third.open(other, AdderModel.INPUT);
+    assertEquals(1, third.states().getFirst().serves());
+    Engines fourth = started();
+    fourth.open(other, AdderModel.INPUT);
+    assertEquals(1, fourth.states().getLast().serves(), "the second crash with the other");
+  }
+
+  @Test
   void whoEndsTheProcessWithTwoModelsIsNotTriedWithTheOthers() throws IOException {
     ModelForms other = new AdderModel(folder).forms("other");
     for (int i = 0; i < 2; i++) {
