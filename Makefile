@@ -38,7 +38,7 @@ toolchain:
 
 $(JAR): $(SOURCES) | toolchain
 	@echo "Building facegate (the first time fetches the libraries) ..."
-	@$(MAVEN) -q -DskipTests package
+	@$(MAVEN) -q -Dmaven.test.skip=true package
 
 run: $(JAR) ## Runs the service; without CONFIG=file.yaml, a demonstration that needs no hardware.
 	@$(RUN) serve $(if $(CONFIG),--config $(CONFIG),--demo)

@@ -46,7 +46,6 @@ class SiteJourneyIT {
   private static final String BROKER_PASSWORD = "what the broker knows";
   private static final String CAMERA_PASSWORD = "what the camera knows";
   private static final String PERSON = "fayssal";
-  private static final String PHOTOS = "faces/lfw/Fayssal_Mekdad/Fayssal_Mekdad_%04d.jpg";
   private static final String STRANGER = "faces/lfw/Jon_Voight/Jon_Voight_0001.jpg";
   private static final String TOPIC = "facegate/turnstile/camera/turnstile-1/";
 
@@ -140,7 +139,7 @@ class SiteJourneyIT {
   }
 
   private static Path photo(int number) {
-    return Shared.path(PHOTOS.formatted(number));
+    return Shared.path("faces/lfw/Fayssal_Mekdad/Fayssal_Mekdad_%04d.jpg".formatted(number));
   }
 
   private URI api(String path) {
