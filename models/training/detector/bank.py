@@ -21,7 +21,7 @@ MAYBE = 0.3
 
 `looks` are the canvas sides that the teacher sees the photo at, `sure` is the score from which
 its find is a face (lower where a face is known to be there), `only` drops photos without a sure
-face.
+face, `revision` is the commit that has the photos, `side` how large they are kept.
 """
 SOURCES = {
     "lfw": dict(repo="braun-steven/dfi-tensorflow", path=r"data/lfw-deepfunneled/.*\.jpg",
@@ -42,6 +42,9 @@ SOURCES = {
                  looks=(320,), sure=0.75),
     "scut": dict(repo="qijialiv-cell/SCUT-FBP5500-Beauty-Score", path=r".*Images/.*\.jpg",
                  most=1200, looks=(320,), sure=0.75, only=True),
+    "wider": dict(repo="vishalw-iitk/Widerface_Yolov5", path=r".*/representative_dataset/.*\.jpg",
+                  revision="cbae228a9750b8c6caabf508810d05fb1e1fad5d", most=200, side=416,
+                  looks=(416, 832), sure=0.7),
     "imagenet": dict(repo="EliSchwartz/imagenet-sample-images", path=r".*\.JPEG", most=1000,
                      looks=(320, 640), sure=0.8),
     "bsds": dict(repo="BIDS/BSDS500", path=r"BSDS500/data/images/.*\.jpg", most=500,
@@ -51,7 +54,7 @@ SOURCES = {
 
 def names_of(source):
     """Paths of a source's photos, in an order that does not follow their names."""
-    names = gitfiles.names(source["repo"])
+    names = gitfiles.names(source["repo"], revision=source.get("revision", "HEAD"))
     return sorted((n for n in names if re.fullmatch(source["path"], n)), key=digest)
 
 
@@ -72,6 +75,8 @@ def held_out(kind, name, view2):
         return person(name) in view2
     if kind == "nuaa":
         return name.split("/")[-2] in ("0003", "0011")
+    if kind == "wider":
+        return int(digest(name)[:8], 16) % 4 == 0
     return int(digest(name)[:8], 16) % 20 == 0
 
 
@@ -141,17 +146,19 @@ def gather(kind, left_out, view2):
     teacher = Detector(paths.teachers() / yunet.MODEL)
     places, faces, offset = [], [], 0
     with open(folder() / f"{kind}.bin", "wb") as pictures:
-        for name, body in gitfiles.contents(source["repo"], chosen(kind, left_out, view2)):
+        found = gitfiles.contents(source["repo"], chosen(kind, left_out, view2),
+                                  source.get("revision", "HEAD"))
+        for name, body in found:
             photo = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_COLOR)
             if photo is None or min(photo.shape[:2]) < 32:
                 continue
-            photo = reduced(photo)
-            found = corrected(kind, name, marked(teacher, photo, source))
-            if source.get("only") and not (found[:, 4] == 1).any():
+            photo = reduced(photo, source.get("side", SIDE_MAX))
+            marks = corrected(kind, name, marked(teacher, photo, source))
+            if source.get("only") and not (marks[:, 4] == 1).any():
                 continue
             packed = cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
             pictures.write(packed)
-            faces.extend([[len(places), *face] for face in found])
+            faces.extend([[len(places), *face] for face in marks])
             places.append([offset, len(packed), held_out(kind, name, view2), group(kind, name)])
             offset += len(packed)
     np.savez(folder() / f"{kind}.npz", places=np.array(places, np.int64).reshape(-1, 4),
@@ -161,8 +168,8 @@ def gather(kind, left_out, view2):
           f"{time.time() - began:.0f} s", flush=True)
 
 
-def reduced(photo):
-    scale = SIDE_MAX / max(photo.shape[:2])
+def reduced(photo, side):
+    scale = side / max(photo.shape[:2])
     if scale >= 1:
         return photo
     return cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

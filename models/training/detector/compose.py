@@ -39,7 +39,7 @@ class Composer:
         return canvas, cut_off(faces, self.side, self.side)
 
     def fresh(self):
-        way = self.rng.choice(4, p=(0.30, 0.38, 0.22, 0.10))
+        way = self.rng.choice(4, p=(0.36, 0.34, 0.22, 0.08))
         canvas, faces = (self.mosaic, self.pasted, self.single, self.empty)[way]()
         faces = faces[(faces[:, 2] > 4) & (faces[:, 3] > 4)] if len(faces) else none()
         for face in faces:
@@ -54,7 +54,7 @@ class Composer:
         """The picture split into cells, each filled by a photo."""
         canvas = np.zeros((self.side, self.side, 3), np.uint8)
         cells = [(0, 0, self.side, self.side)]
-        for _ in range(int(self.rng.choice([1, 2, 4, 6, 9, 15]))):
+        for _ in range(int(self.rng.choice([1, 1, 2, 4, 6, 9, 15]))):
             cells.sort(key=lambda c: -c[2] * c[3])
             cells += split(self.rng, cells.pop(0))
         faces = [self.fill(canvas, cell) for cell in cells]

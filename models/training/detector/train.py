@@ -47,7 +47,8 @@ def main():
     given = parser.parse_args()
     torch.manual_seed(SEED)
     course = training.Training("detector", DetectorNet(), given.rate, given.minutes, .01)
-    made = reservoir.Reservoir(Samples(), SEED + course.steps, size=3000, first=400)
+    made = reservoir.Reservoir(Samples(), SEED + course.steps, size=6000, first=400,
+                                 reuse=4)
     random = np.random.default_rng(SEED + course.steps)
     course.run(made.batches(random, BATCH), costs, lambda net: {"made": made.made},
                report_s=180)
