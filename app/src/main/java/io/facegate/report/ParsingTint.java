@@ -15,6 +15,7 @@ final class ParsingTint {
 
   /** The part of a picture that a frame shows, at the frame's size, half picture, half colour. */
   static Image tinted(Image image, Parsing parsing, Frame frame) {
+    byte[] classes = parsing.classes();
     byte[] pixels = new byte[3 * frame.width() * frame.height()];
     for (int y = 0; y < frame.height(); y++) {
       int row = source(frame.part().top(), frame.part().height(), y, frame.height());
@@ -22,7 +23,7 @@ final class ParsingTint {
         int column = source(frame.part().left(), frame.part().width(), x, frame.width());
         int from = row * image.width() + column;
         int to = 3 * (y * frame.width() + x);
-        int kind = parsing.classes()[from] & 0xFF;
+        int kind = classes[from] & 0xFF;
         for (int plane = 0; plane < 3; plane++) {
           int seen = image.bgr()[3 * from + plane] & 0xFF;
           pixels[to + plane] = (byte) mixed(seen, kind, plane);
