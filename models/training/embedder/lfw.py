@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,6 +16,16 @@ PAIRS = ("davidsandberg/facenet", "data/pairs.txt")
 
 def key(name, number):
     return f"{name}_{int(number):04d}"
+
+
+@lru_cache
+def seen():
+    """People of the protocol whom the shipped net may have seen before it was trained on others.
+
+    Until 228 minutes photos were left out one by one, not person by person, and so some photos of
+    these people slipped through. A net trained from the start has seen none of them.
+    """
+    return set(Path(__file__).with_name("seen.txt").read_text().split())
 
 
 @lru_cache
@@ -67,18 +78,22 @@ class Evaluation:
         return np.concatenate([net(loop.as_input(faces[i:i + 64])).numpy()
                                for i in range(0, len(faces), 64)])
 
-    def figures(self, embeddings):
-        """Accuracy over ten folds, and shares of right acceptances at shares of wrong ones."""
+    def figures(self, embeddings, without=()):
+        """Accuracy over ten folds, and shares of right acceptances at shares of wrong ones.
+
+        without: people whose pairs do not count.
+        """
         rows = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
-        one = np.array([self.rows[p[0]] for p in pairs()])
-        other = np.array([self.rows[p[1]] for p in pairs()])
-        same = np.array([p[2] for p in pairs()])
-        fold = np.array([p[3] for p in pairs()])
+        counted = [p for p in pairs() if not {person(p[0]), person(p[1])} & set(without)]
+        one = np.array([self.rows[p[0]] for p in counted])
+        other = np.array([self.rows[p[1]] for p in counted])
+        same = np.array([p[2] for p in counted])
+        fold = np.array([p[3] for p in counted])
         score = (rows[one] * rows[other]).sum(1)
         accuracy = [self.fold(score, same, fold == k) for k in range(10)]
         wrong = np.sort(score[~same])[::-1]
         right = score[same]
-        figures = {"accuracy": float(np.mean(accuracy))}
+        figures = {"pairs": len(counted), "accuracy": float(np.mean(accuracy))}
         for far in (1e-2, 1e-3):
             figures[f"tar@{far:g}"] = float((right > wrong[int(far * len(wrong))]).mean())
         return figures

@@ -7,7 +7,7 @@ import torch
 
 from facetrain import crops, damage, geometry, loop, training
 
-from . import lfw, targets
+from . import lfw, people, targets
 from .net import FIRST, SIDE, Embedder
 
 BATCH = 128
@@ -26,14 +26,10 @@ class Faces:
         self.progress = 0.0
         self.stores = [crops.Store(n) for n in names]
         wanted = [np.load(targets.path(n), mmap_mode="r") for n in names]
-        people = lfw.kept_out()
-        out = np.array([lfw.person(lfw.photo(n)) in people for n in crops.Store("lfw").names])
-        banned = np.load(targets.path("lfw"), mmap_mode="r")[out][:, :FIRST]
+        banned = people.banned_rows()
         self.index, rows = [], []
         for number, (store, said) in enumerate(zip(self.stores, wanted)):
-            free = ~known(np.asarray(said)[:, :FIRST], banned)
-            if store.name == "lfw":
-                free &= ~out
+            free = people.free(store.name, store.names, said, banned)
             chosen = np.flatnonzero(free)
             print(f"{store.name}: {len(chosen)} of {len(store.names)} faces", flush=True)
             self.index += [(number, int(i)) for i in chosen]
@@ -61,13 +57,6 @@ class Faces:
             face = damage.covered(np.ascontiguousarray(face), random)
         face = damage.photographic(np.ascontiguousarray(face), random)
         return damage.cut(face, random) if random.random() < .08 else face
-
-
-def known(rows, banned, same=0.5):
-    """Which rows show someone of the evaluation, as far as the teacher can tell."""
-    banned = np.asarray(banned)
-    return np.concatenate([(rows[i:i + 4000] @ banned.T).max(1) >= same
-                           for i in range(0, len(rows), 4000)])
 
 
 def loss(said, wanted):
