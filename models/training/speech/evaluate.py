@@ -31,7 +31,7 @@ def composed(pool, people, length, random):
     code, parts = random.integers(0, 10, length), []
     for figure in code:
         known = pool.table[(labels.label(language, int(figure)), speaker)]
-        parts += [pool.take(random.choice(known), random),
+        parts += [mix.like(pool.take(random.choice(known), random), random, 1),
                   np.zeros(int(random.uniform(0, .45) * sound.RATE), np.float32)]
     return np.concatenate(parts), language, "".join(map(str, code))
 
