@@ -2,15 +2,13 @@
 
 import argparse
 import hashlib
-import os
 import re
 import time
-from pathlib import Path
 
 import cv2
 import numpy as np
 
-from facetrain import gitfiles, paths, yunet
+from facetrain import gitfiles, paths, people, yunet
 
 from .teacher import Detector, best
 
@@ -64,9 +62,7 @@ def digest(name):
 
 def people_kept_out():
     """Names of the people of LFW's view 2, who are for evaluation only."""
-    _, text = next(gitfiles.contents("davidsandberg/facenet", ["data/pairs.txt"]))
-    rows = [line.split() for line in text.decode().splitlines()[1:]]
-    return {row[i] for row in rows for i in ((0,) if len(row) == 3 else (0, 2))}
+    return people.protocol()
 
 
 def held_out(kind, name, view2):
@@ -117,13 +113,11 @@ def marked(teacher, photo, source):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sources", nargs="*", default=list(SOURCES))
-    parser.add_argument("--left-out", type=Path, help="folder named after people never used")
     given = parser.parse_args()
     cv2.setNumThreads(1)
-    left_out = set(os.listdir(given.left_out)) if given.left_out else set()
     folder().mkdir(parents=True, exist_ok=True)
     for kind in given.sources:
-        gather(kind, left_out, people_kept_out())
+        gather(kind, people.development(), people_kept_out())
 
 
 def folder():

@@ -15,7 +15,7 @@ class Store:
     """Crops of one source: pixels [N,192,192,3] BGR, points [N,5,2] in the crop, names, sizes."""
 
     def __init__(self, name):
-        base = paths.work() / "faces" / name
+        base = paths.role("faces") / name
         table = np.load(f"{base}.npz", allow_pickle=False)
         self.name = name
         self.names = table["names"]
@@ -26,7 +26,7 @@ class Store:
 
 
 def exists(name):
-    return (paths.work() / "faces" / f"{name}.npz").exists()
+    return (paths.role("faces") / f"{name}.npz").exists()
 
 
 def build(name, pictures, score_min=0.5, pad=0.0):
@@ -34,8 +34,7 @@ def build(name, pictures, score_min=0.5, pad=0.0):
 
     pad widens tightly cut pictures by a replicated border, as share of their side.
     """
-    folder = paths.work() / "faces"
-    folder.mkdir(exist_ok=True)
+    folder = paths.role("faces")
     table = {"names": [], "points": [], "score": [], "face_px": []}
     seen = 0
     with open(folder / f"{name}.u8", "wb") as out:

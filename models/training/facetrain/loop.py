@@ -71,8 +71,7 @@ class Checkpoint:
     """One file per role; written beside and moved, so that a cut leaves the last one whole."""
 
     def __init__(self, role):
-        self.path = paths.work() / role / "checkpoint.pt"
-        self.path.parent.mkdir(exist_ok=True)
+        self.path = paths.role(role) / "checkpoint.pt"
 
     def save(self, **state):
         beside = self.path.with_suffix(".new")

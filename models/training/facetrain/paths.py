@@ -24,6 +24,13 @@ def work():
     return path
 
 
+def role(name):
+    """The folder of a role, or of the crops that all share."""
+    path = work() / name
+    path.mkdir(exist_ok=True)
+    return path
+
+
 def teachers():
     """Holds the teachers' ONNX files."""
     return folder("FACEGATE_TEACHERS", "the folder of teacher models (development models)")

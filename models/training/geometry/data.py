@@ -1,12 +1,9 @@
 """Faces with points, pose and, painted on them, things that cover known parts."""
 
-import hashlib
-import re
-
 import cv2
 import numpy as np
 
-from facetrain import crops, damage, geometry
+from facetrain import crops, damage, geometry, split
 
 from . import cover, human, points, pose, targets
 from .net import SIDE
@@ -14,7 +11,6 @@ from .net import SIDE
 cv2.setNumThreads(1)
 APART_MAX = .13
 POSE_APART_MAX = 18
-HELD_OUT = .06
 
 
 class Faces:
@@ -26,7 +22,7 @@ class Faces:
         loaded = [load(name) for name in names]
         self.front = mean if mean is not None else front(loaded)
         for store, chosen, shape, fsanet in loaded:
-            keep = np.array([is_held(store.name, store.names[i]) == held for i in chosen])
+            keep = np.array([split.held(store.name, store.names[i]) == held for i in chosen])
             keep &= apart(store.points[chosen], shape) < APART_MAX
             angles = np.array([pose.angles(s, self.front) for s in shape[keep]])
             said = fsanet[keep] - np.median(fsanet, 0) * [0, 1]
@@ -93,16 +89,6 @@ class Faces:
             face, one = cover.hide(face, shape, random, other)
             mask = cv2.bitwise_or(mask, one)
         return face, cover.shares(mask, shape)
-
-
-def is_held(source, name):
-    """A split that no order, seed or machine changes: by person where names tell persons."""
-    name = name.rsplit("/", 1)[-1]
-    if source == "lfw":
-        name = re.sub(r"_\d{4}\..*$", "", name)
-    elif source == human.NAME:
-        name = re.sub(r"_\d+\.jpg$", "", name)
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) < HELD_OUT * 2 ** 32
 
 
 def load(name):

@@ -17,7 +17,7 @@ def build():
     """Stores crops whose five points are the people's own, and the 68 points in each crop."""
     table = {"names": [], "points": [], "score": [], "face_px": []}
     marks = []
-    with open(paths.work() / "faces" / f"{NAME}.u8", "wb") as out:
+    with open(paths.role("faces") / f"{NAME}.u8", "wb") as out:
         for name, image, shape in frames():
             five = np.stack([shape[36:42].mean(0), shape[42:48].mean(0), shape[30], shape[48],
                              shape[54]])
@@ -31,10 +31,10 @@ def build():
             marks.append((shape - corner) * scale)
             for key, value in line.items():
                 table[key].append(value)
-    np.savez(paths.work() / "faces" / f"{NAME}.npz",
+    np.savez(paths.role("faces") / f"{NAME}.npz",
              names=np.array(table["names"]), points=np.float32(table["points"]),
              score=np.float32(table["score"]), face_px=np.float32(table["face_px"]))
-    np.save(paths.work() / "geometry" / f"{NAME}68.npy", np.float32(marks))
+    np.save(paths.role("geometry") / f"{NAME}68.npy", np.float32(marks))
     print(len(marks), "marked faces")
 
 
@@ -54,7 +54,7 @@ def frames():
 
 def marks():
     """The people's points as the 72: (points [N,72,2] in the stored crop, mask [72])."""
-    return points.of_ibug(np.load(paths.work() / "geometry" / f"{NAME}68.npy"))
+    return points.of_ibug(np.load(paths.role("geometry") / f"{NAME}68.npy"))
 
 
 if __name__ == "__main__":

@@ -1,40 +1,28 @@
 """What the teachers say of every face's points and pose: python3 -m geometry.targets lfw utk."""
 
-import os
 import sys
-from pathlib import Path
 
 import numpy as np
 
-from embedder import lfw
-from facetrain import crops, geometry, paths, teacher
+from facetrain import crops, geometry, paths, split, teacher
 
 CHUNK = 4000
 SIDE = 192
 
 
 def path(name):
-    return paths.work() / "geometry" / f"{name}.npz"
+    return paths.role("geometry") / f"{name}.npz"
 
 
 def label(name, every=1):
     """Stores the mesh in pixels of the stored crop, its score, and three opinions on the pose."""
     store = crops.Store(name)
     chosen = np.arange(0, len(store.names), every)
-    if name == "lfw":
-        chosen = np.array([i for i in chosen if free(store.names[i])])
+    chosen = np.array([i for i in chosen if split.free(name, store.names[i])])
     parts = [labelled(store, chosen[i:i + CHUNK]) for i in range(0, len(chosen), CHUNK)]
-    path(name).parent.mkdir(exist_ok=True)
     np.savez(path(name), chosen=chosen,
              **{key: np.concatenate([p[key] for p in parts]) for key in parts[0]})
     print(name, len(chosen), flush=True)
-
-
-def free(photo):
-    """Whether nobody evaluates recognition, or looks at results, on this person of LFW."""
-    seen = os.environ.get("FACEGATE_SHARED")
-    kept = {p.name for p in (Path(seen) / "faces/lfw").iterdir()} if seen else set()
-    return photo.split("/")[-2] not in lfw.protocol_people() | kept
 
 
 def labelled(store, chosen):

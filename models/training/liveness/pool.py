@@ -19,7 +19,7 @@ GENUINE = {"lfw": .25, "nuaa": .17, "allage": .15, "celebtest": .14, "councillor
 
 
 def folder():
-    return paths.work() / "liveness"
+    return paths.role("liveness")
 
 
 class Cropped:
@@ -31,6 +31,7 @@ class Cropped:
         self.store = crops.Store(name)
         order = sorted(range(len(self.store.names)), key=lambda i: digest(str(self.store.names[i])))
         self.chosen = order[:most]
+        most = len(self.chosen)
         self.side = round(FACE_PX * crops.SCALE)
         size = np.float32([FACE_PX * self.WIDTH, FACE_PX])
         box = np.concatenate([self.side / 2 - size / 2, size])

@@ -7,7 +7,7 @@ import sys
 import cv2
 import numpy as np
 
-from facetrain import gitfiles, paths, yunet
+from facetrain import gitfiles, paths, people, split, yunet
 from facetrain.sources import Source
 
 REAL, PRINT, REPLAY = 1, 0, 2
@@ -32,7 +32,7 @@ def digest(name):
 
 
 def held(name, share=.4):
-    """Whether a picture is kept back, by its name alone (not by what some() sorts by)."""
+    """Whether a picture, or a person, is kept back, by the name alone."""
     return int(digest(name)[-8:], 16) < share * 2 ** 32
 
 
@@ -44,21 +44,13 @@ def person(path):
     return path.rsplit("/", 2)[-2]
 
 
-def protocol_people():
-    """Everyone of the view-2 pairs of LFW: nobody of them is trained on."""
-    (_, body), = gitfiles.contents("davidsandberg/facenet", ["data/pairs.txt"])
-    rows = [line.split("\t") for line in body.decode().splitlines()[1:]]
-    return {row[i] for row in rows for i in (0, 2) if i < len(row) and not row[i].isdigit()}
-
-
 def lfw():
-    """People outside the protocol to train on; one photo each of 1,800 others is kept back."""
-    people, first = protocol_people(), set()
-    kept = set(some(people, 1800))
+    """Free people to train on; one photo each of 1,800 of the protocol is kept back."""
+    kept, first = set(some(people.protocol(), 1800)), set()
     source = Source("braun-steven/dfi-tensorflow", "data/lfw-deepfunneled")
     chosen = {}
     for name in source.names():
-        if person(name) not in people:
+        if person(name) not in people.kept_out():
             chosen[name] = ("lfw", REAL, False)
         elif person(name) in kept - first:
             first.add(person(name))
@@ -78,7 +70,8 @@ def nuaa():
 
 
 def plain(name, source, most, share=.4):
-    return labelled(source, {n: (name, REAL, held(n, share)) for n in some(source.names(), most)})
+    return labelled(source, {n: (name, REAL, held(split.key(name, n), share))
+                              for n in some(source.names(), most)})
 
 
 def replay(repo, is_held):
@@ -127,7 +120,7 @@ class Scenes:
     """What was stored: image(i), boxes [N,4] left, top, width, height, kinds, groups, held."""
 
     def __init__(self, name):
-        base = paths.work() / "liveness" / name
+        base = paths.role("liveness") / name
         table = np.load(f"{base}.npz", allow_pickle=False)
         self.boxes, self.kinds, self.groups = table["boxes"], table["kinds"], table["groups"]
         self.held, self.tight, self.sizes = table["held"], table["tight"], table["sizes"]
@@ -143,8 +136,7 @@ class Scenes:
 
 def build(name, rows, score_min=.6):
     """Stores each (name, image, group, kind, held[, tight]) with the face that YuNet finds."""
-    folder = paths.work() / "liveness"
-    folder.mkdir(exist_ok=True)
+    folder = paths.role("liveness")
     table = {k: [] for k in ("names", "boxes", "kinds", "groups", "held", "tight", "sizes")}
     bare, seen = [], 0
     with open(folder / f"{name}.u8", "wb") as out:
@@ -225,5 +217,5 @@ def window(image, box):
 
 if __name__ == "__main__":
     for each in sys.argv[1:] or SETS:
-        if not (paths.work() / "liveness" / f"{each}.npz").exists():
+        if not (paths.role("liveness") / f"{each}.npz").exists():
             build(each, SETS[each](), .85 if each == "imagenet" else .6)

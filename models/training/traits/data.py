@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from facetrain import crops, damage, geometry, gitfiles
+from facetrain import crops, damage, geometry, gitfiles, split
 from geometry import cover, points
 from geometry import targets as mesh
 
@@ -32,7 +32,7 @@ class Faces:
         for name, store in self.stores.items():
             known = labels.of(name, store.names)
             keep = [i for i, n in enumerate(store.names)
-                    if labels.is_held(name, n) == held and (name != "lfw" or mesh.free(n))]
+                    if split.held(name, n) == held and split.free(name, n)]
             self.rows[name] = np.array(keep)
             if name in ONE_RACE and not held:
                 known[:, COLUMN["race"]] = np.nan

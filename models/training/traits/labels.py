@@ -1,6 +1,5 @@
 """What is known of each face: one row of numbers, with NAN where nothing is known."""
 
-import hashlib
 import re
 
 import numpy as np
@@ -27,20 +26,6 @@ ALLAGE_LISTS = ("middleyuan/All-Age-Faces-Dataset",
 SCUT_LIST = ("qijialiv-cell/SCUT-FBP5500-Beauty-Score",
              "SCUT-FBP5500_v2/train_test_files/All_labels.txt")
 CK = {"anger": 0, "disgust": 1, "fear": 2, "happy": 3, "sadness": 4, "surprise": 5}
-
-HELD_OUT = .08
-
-
-def is_held(source, path):
-    """The split: by person where names tell persons, as the sets split themselves, else by name."""
-    name = path.rsplit("/", 1)[-1]
-    if source == "fer":
-        return "/test/" in path
-    if source in ("ck", "nuaa"):
-        name = name.split("_")[0]
-    elif source == "lfw":
-        name = re.sub(r"_\d{4}\..*$", "", name)
-    return int(hashlib.sha256(f"traits {name}".encode()).hexdigest()[:8], 16) < HELD_OUT * 2 ** 32
 
 
 def of(source, names):

@@ -17,7 +17,7 @@ SURE = 3
 
 
 def path(name):
-    return paths.work() / "traits" / f"{name}-glasses.npz"
+    return paths.role("traits") / f"{name}-glasses.npz"
 
 
 def said(store, rows):
