@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ageYears apparent age
  * @param beauty 0 to 1, as photographs of faces are commonly rated
- * @param eyes absent when an eye is covered
+ * @param eyes absent when both are covered
  */
 public record Traits(
     double ageYears,

@@ -129,8 +129,12 @@ final class FaceFields {
     } else {
       plain(
           "eyes open",
-          "left %s, right %s".formatted(Html.number(eyes.left(), 2), Html.number(eyes.right(), 2)));
+          "left %s, right %s".formatted(eye(eyes.left()), eye(eyes.right())));
     }
+  }
+
+  private static String eye(@Nullable Double open) {
+    return open == null ? "covered" : Html.number(open, 2);
   }
 
   private <T extends Enum<T>> void odds(String name, @Nullable Odds<T> odds) {

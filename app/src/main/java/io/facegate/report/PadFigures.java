@@ -1,21 +1,21 @@
 package io.facegate.report;
 
-import io.facegate.core.LivenessScene;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How a scene's models tell attacks from living people, in the terms of ISO/IEC 30107-3. Shares of
- * errors are of those presentations to which there was a response; those without are told apart.
+ * How a check tells attacks from living people, in the terms of ISO/IEC 30107-3. Shares of errors
+ * are of those presentations to which there was a response; those without are told apart, and once
+ * more together with those refused, since a service lets neither pass.
  *
  * @param bonaFideSilent BPNRR: living people to whom there was no response
- * @param attacks each kind by itself; kinds are not averaged
+ * @param attacks each kind of which there are presentations, by itself; kinds are not averaged
  * @param lines one of each threshold, in the order given
  */
 record PadFigures(
-    LivenessScene scene, Share bonaFideSilent, List<Kind> attacks, List<Line> lines) {
+    PadCheck check, Share bonaFideSilent, List<Kind> attacks, List<Line> lines) {
   PadFigures {
     attacks = List.copyOf(attacks);
     lines = List.copyOf(lines);
@@ -32,9 +32,10 @@ record PadFigures(
    * What a threshold does.
    *
    * @param refused BPCER: living people whose score lies under it
+   * @param turnedAway of all living people, those with a score under it and those without a score
    * @param passed APCER of each kind, in their order: attacks whose score reaches it
    */
-  record Line(double threshold, Share refused, List<Share> passed) {
+  record Line(double threshold, Share refused, Share turnedAway, List<Share> passed) {
     Line {
       passed = List.copyOf(passed);
     }
@@ -52,44 +53,53 @@ record PadFigures(
           .orElse(-1);
     }
 
-    /** Mean of the worst APCER and BPCER; NaN when one is not known. */
+    /** Mean of the worst APCER and BPCER; NaN when one is not known. No term of the standard. */
     double acer() {
       return worst() < 0 ? Double.NaN : (passed.get(worst()).value() + refused.value()) / 2;
     }
   }
 
   static PadFigures of(
-      LivenessScene scene,
-      List<String> kinds,
+      PadCheck check,
       List<PadOutcome> outcomes,
       List<Double> thresholds) {
-    List<PadOutcome> counted = outcomes.stream().filter(one -> one.isOf(scene)).toList();
+    List<PadOutcome> counted = outcomes.stream().filter(one -> one.isOf(check)).toList();
+    List<String> kinds =
+        counted.stream()
+            .map(PadOutcome::sample)
+            .filter(PadFolder.Sample::isAttack)
+            .map(PadFolder.Sample::kind)
+            .distinct()
+            .sorted()
+            .toList();
+    Share silent = silent(counted, check, "");
     List<Kind> attacks =
-        kinds.stream().map(kind -> new Kind(kind, silent(counted, scene, kind))).toList();
+        kinds.stream().map(kind -> new Kind(kind, silent(counted, check, kind))).toList();
     List<Line> lines = new ArrayList<>();
     for (double threshold : thresholds) {
-      Share refused = share(counted, scene, "", score -> score < threshold);
+      Share refused = share(counted, check, "", score -> score < threshold);
       List<Share> passed =
           kinds.stream()
-              .map(kind -> share(counted, scene, kind, score -> score >= threshold))
+              .map(kind -> share(counted, check, kind, score -> score >= threshold))
               .toList();
-      lines.add(new Line(threshold, refused, passed));
+      Share turnedAway = new Share(refused.hits() + silent.hits(), silent.of());
+      lines.add(new Line(threshold, refused, turnedAway, passed));
     }
-    return new PadFigures(scene, silent(counted, scene, ""), attacks, lines);
+    return new PadFigures(check, silent, attacks, lines);
   }
 
-  private static Share silent(List<PadOutcome> outcomes, LivenessScene scene, String kind) {
+  private static Share silent(List<PadOutcome> outcomes, PadCheck check, String kind) {
     List<PadOutcome> ofKind =
         outcomes.stream().filter(one -> one.sample().kind().equals(kind)).toList();
-    long silent = ofKind.stream().filter(one -> !one.scores().containsKey(scene)).count();
+    long silent = ofKind.stream().filter(one -> !one.scores().containsKey(check)).count();
     return new Share(silent, ofKind.size());
   }
 
   private static Share share(
-      List<PadOutcome> outcomes, LivenessScene scene, String kind, Predicate<Double> hit) {
+      List<PadOutcome> outcomes, PadCheck check, String kind, Predicate<Double> hit) {
     List<Double> scores = new ArrayList<>();
     for (PadOutcome one : outcomes) {
-      Double score = one.scores().get(scene);
+      Double score = one.scores().get(check);
       if (score != null && one.sample().kind().equals(kind)) {
         scores.add(score);
       }

@@ -17,13 +17,13 @@ final class PadJson {
           .put("file", one.sample().file().toString())
           .put("reason", one.fault());
     }
-    ArrayNode scenes = root.putArray("options");
-    report.figures().forEach(figures -> scene(scenes.addObject(), figures));
+    ArrayNode checks = root.putArray("checks");
+    report.figures().forEach(figures -> check(checks.addObject(), figures));
     return root.toPrettyString() + "\n";
   }
 
-  private static void scene(ObjectNode node, PadFigures figures) {
-    node.put("option", figures.scene().name());
+  private static void check(ObjectNode node, PadFigures figures) {
+    node.put("check", figures.check().name());
     node.set("bpnrr", share(figures.bonaFideSilent()));
     ObjectNode silent = node.putObject("apnrr");
     figures.attacks().forEach(kind -> silent.set(kind.name(), share(kind.silent())));
@@ -31,6 +31,7 @@ final class PadJson {
     for (PadFigures.Line one : figures.lines()) {
       ObjectNode line = lines.addObject().put("threshold", one.threshold());
       line.set("bpcer", share(one.refused()));
+      line.set("bona_fide_turned_away", share(one.turnedAway()));
       ObjectNode passed = line.putObject("apcer");
       for (int i = 0; i < one.passed().size(); i++) {
         passed.set(figures.attacks().get(i).name(), share(one.passed().get(i)));

@@ -86,22 +86,22 @@ final class PadReader {
     }
   }
 
-  private Map<LivenessScene, Double> video(byte[] bytes) {
-    return Map.of(LivenessScene.COMMON, videos.judge(bytes).score());
+  private Map<PadCheck, Double> video(byte[] bytes) {
+    return Map.of(PadCheck.VIDEO, videos.judge(bytes).score());
   }
 
   /** The largest face, judged as each scene would. */
-  private Map<LivenessScene, Double> picture(byte[] bytes) {
+  private Map<PadCheck, Double> picture(byte[] bytes) {
     Image image = pack.decoder().decode(bytes);
     Want want = new Want(Set.of(), PictureSpec.COMMON, 1, pack.faceSizePxMin());
     List<Face> faces = pack.analyzer().analyze(image, want);
-    Map<LivenessScene, Double> scores = new EnumMap<>(LivenessScene.class);
+    Map<PadCheck, Double> scores = new EnumMap<>(PadCheck.class);
     for (Face face : faces) {
       for (LivenessScene scene : LivenessScene.values()) {
         Double score =
             pack.analyzer().measure(image, face, Set.of(scene.output())).liveness();
         if (score != null) {
-          scores.put(scene, score);
+          scores.put(PadCheck.valueOf(scene.name()), score);
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.facegate.report;
 
-import io.facegate.core.LivenessScene;
 import io.facegate.core.LivenessThresholds;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +9,11 @@ import java.util.TreeSet;
  * What the liveness check of a pack does with an operator's own presentations.
  *
  * @param faults files that are no presentations, in order
- * @param figures of each scene for which the pack has models
+ * @param figures of each check that was presented anything and for which the pack has models
  */
-public record PadReport(List<String> kinds, List<PadOutcome> faults, List<PadFigures> figures) {
+public record PadReport(List<PadOutcome> faults, List<PadFigures> figures) {
   /** Copies the lists. */
   public PadReport {
-    kinds = List.copyOf(kinds);
     faults = List.copyOf(faults);
     figures = List.copyOf(figures);
   }
@@ -29,20 +27,20 @@ public record PadReport(List<String> kinds, List<PadOutcome> faults, List<PadFig
   public static PadReport measure(
       Pack pack, PadFolder folder, List<Double> thresholds, Progress progress)
       throws ReportRefusedException {
-    List<LivenessScene> scenes =
-        Arrays.stream(LivenessScene.values())
-            .filter(scene -> pack.analyzer().outputs().contains(scene.output()))
+    List<PadCheck> checks =
+        Arrays.stream(PadCheck.values())
+            .filter(check -> check.isAnsweredBy(pack.analyzer().outputs()))
             .toList();
-    if (scenes.isEmpty()) {
+    if (checks.isEmpty()) {
       throw new ReportRefusedException("the pack has no liveness models");
     }
     List<Double> all = sorted(thresholds);
     List<PadOutcome> outcomes = new PadReader(pack, progress).read(folder);
     return new PadReport(
-        folder.kinds(),
         outcomes.stream().filter(one -> one.fault() != null).toList(),
-        scenes.stream()
-            .map(scene -> PadFigures.of(scene, folder.kinds(), outcomes, all))
+        checks.stream()
+            .filter(check -> outcomes.stream().anyMatch(one -> one.isOf(check)))
+            .map(check -> PadFigures.of(check, outcomes, all))
             .toList());
   }
 

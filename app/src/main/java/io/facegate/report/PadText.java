@@ -1,6 +1,5 @@
 package io.facegate.report;
 
-import io.facegate.core.LivenessScene;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,14 +16,16 @@ final class PadText {
 
   String text() {
     faults(report.faults());
-    report.figures().forEach(this::scene);
+    report.figures().forEach(this::check);
     text.append(
         """
         APCER: attacks of a kind taken for living people; worst: of the kind that passes most often.
         BPCER: living people taken for attacks. Both of those presentations that were judged;
-        APNRR and BPNRR: of all, those without a face that could be judged. ACER: mean of the worst
-        APCER and BPCER. A score at or over the threshold passes. In brackets: 95 % intervals
-        (Wilson). Terms: ISO/IEC 30107-3.
+        APNRR and BPNRR: of all, those without a face that could be judged. Those terms are of
+        ISO/IEC 30107-3; each table is of one system under test. Turned away: of all living people,
+        those taken for attacks and those not judged, as neither gets in. ACER, which the standard
+        does not have: mean of the worst APCER and BPCER. A score at or over the threshold passes.
+        In brackets: 95 % intervals (Wilson).
         """);
     return text.toString();
   }
@@ -44,12 +45,8 @@ final class PadText {
     text.append('\n');
   }
 
-  private void scene(PadFigures figures) {
-    line(
-        figures.scene().name(),
-        figures.scene() == LivenessScene.COMMON
-            ? "at arm's length; videos too"
-            : "on the way to a gate; pictures alone");
+  private void check(PadFigures figures) {
+    line(figures.check().name(), figures.check().words());
     line("BPNRR", percent(figures.bonaFideSilent()));
     for (PadFigures.Kind kind : figures.attacks()) {
       line("APNRR", percent(kind.silent()) + "  " + Shown.text(kind.name()));
@@ -61,6 +58,7 @@ final class PadText {
   private void threshold(PadFigures figures, PadFigures.Line one) {
     line(String.format(Locale.ROOT, "threshold %.4g", one.threshold()), "");
     line("  BPCER", percent(one.refused()));
+    line("  turned away", percent(one.turnedAway()));
     for (int i = 0; i < one.passed().size(); i++) {
       String worst = i == one.worst() && one.passed().size() > 1 ? "  (worst)" : "";
       String name = Shown.text(figures.attacks().get(i).name());

@@ -18,6 +18,12 @@ final class FaceView {
   /** Shorter side of a face below which nothing but its pose is told. */
   static final double FACE_PX_MIN = 24;
 
+  /**
+   * Shorter side of a face below which its quality is not told: half of {@link GreyFace#SIDE}. A
+   * face that is drawn out farther looks sharp whatever it is, since nothing finer is left in it.
+   */
+  static final double QUALITY_PX_MIN = 48;
+
   /** Angle beyond which half of the face is out of sight. */
   static final double TURN_DEGREES_MAX = 60;
 
@@ -61,6 +67,11 @@ final class FaceView {
   /** Whether a face has pixels enough to tell more than where it looks. */
   static boolean isLargeEnough(Face face) {
     return Math.min(face.box().width(), face.box().height()) >= FACE_PX_MIN;
+  }
+
+  /** Whether a face has pixels enough to tell how good its picture is. */
+  static boolean isGradable(Face face) {
+    return Math.min(face.box().width(), face.box().height()) >= QUALITY_PX_MIN;
   }
 
   /** Whether a face is turned towards the picture by so much, as far as that is known. */

@@ -18,9 +18,13 @@ import java.util.Set;
 /**
  * Reads the 72 points, the pose and what is covered from one net that looks at the aligned face:
  * {@code points} as x and y, shares of the crop's sides; {@code pose} in degrees, its roll against
- * the crop; {@code covered}, 0 to 1, in the order of {@link Occlusion}.
+ * the crop; {@code covered}, 0 to 1, in the order of {@link Occlusion}. Of a face too small, or
+ * turned too far for anybody to know how right they are, points and cover are not told.
  */
 final class GeometryReader implements FaceStage {
+  /** Turn up to which points and cover were ever measured; {@code CARD-geometry.md} says so. */
+  static final double TURN_DEGREES_MAX = 40;
+
   private static final int ANGLES = 3;
   private static final int PARTS = 7;
 
@@ -68,7 +72,7 @@ final class GeometryReader implements FaceStage {
           face.pose() == null
               ? face.withPose(pose(run.output(pose), toPicture.turnDegrees()))
               : face;
-      if (!FaceView.isLargeEnough(face)) {
+      if (!FaceView.isLargeEnough(face) || !FaceView.isTowards(measured, TURN_DEGREES_MAX)) {
         return measured;
       }
       Quality quality = face.quality();

@@ -9,7 +9,9 @@ import io.facegate.inference.LivenessOption;
  * not judged at all: then the answer would be about the crop, not the person.
  *
  * @param sidePxMin of the face's longer side
- * @param growthMin by which the box can be grown about its centre and still fits into the picture
+ * @param growthMin how many times the box's size has to fit into the picture; where in it the face
+ *     lies does not matter, since a crop that would reach over an edge is moved inwards, and so the
+ *     face lies beside its middle
  */
 record LivenessRange(int sidePxMin, double growthMin) {
   /*

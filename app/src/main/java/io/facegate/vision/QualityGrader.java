@@ -7,7 +7,10 @@ import io.facegate.face.Quality;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Grades how usable a face is: blur, light, and whether it lies wholly inside the picture. */
+/**
+ * Grades how usable a face is: blur, light, and whether it lies wholly inside the picture. A face
+ * under {@value FaceView#QUALITY_PX_MIN} pixels stays ungraded.
+ */
 final class QualityGrader implements FaceStage {
   /** Share of the box by which a face may reach over an edge and still count as whole. */
   private static final double OVERHANG_MAX = 0.03;
@@ -29,6 +32,9 @@ final class QualityGrader implements FaceStage {
 
   @Override
   public Face measure(FaceView view, Face face) {
+    if (!FaceView.isGradable(face)) {
+      return face;
+    }
     Image image = view.image();
     GreyFace grey = GreyFace.of(image, face);
     Quality quality =

@@ -95,17 +95,15 @@ final class TraitsReader implements FaceStage {
         glasses,
         odds(run, "type", FaceType.class),
         share(run, "beauty", 0),
-        areEyesInSight(face, glasses)
-            ? new EyesOpen(share(run, "eyes", 0), share(run, "eyes", 1))
-            : null);
+        glasses.best() == Glasses.SUN ? null : eyes(run, occlusion(face.quality())));
   }
 
-  private static boolean areEyesInSight(Face face, Odds<Glasses> glasses) {
-    Occlusion occlusion = occlusion(face.quality());
-    return glasses.best() != Glasses.SUN
-        && (occlusion == null
-            || (occlusion.leftEye() <= EYE_COVERED_MAX
-                && occlusion.rightEye() <= EYE_COVERED_MAX));
+  private @Nullable EyesOpen eyes(ModelRun run, @Nullable Occlusion occlusion) {
+    double leftCovered = occlusion == null ? 0 : occlusion.leftEye();
+    double rightCovered = occlusion == null ? 0 : occlusion.rightEye();
+    Double left = leftCovered <= EYE_COVERED_MAX ? share(run, "eyes", 0) : null;
+    Double right = rightCovered <= EYE_COVERED_MAX ? share(run, "eyes", 1) : null;
+    return left == null && right == null ? null : new EyesOpen(left, right);
   }
 
   private static @Nullable Occlusion occlusion(@Nullable Quality quality) {

@@ -123,10 +123,14 @@ final class HeldOutFaces {
   private void eyes(@Nullable EyesOpen eyes, LabelFile.Row row) {
     /* With a label of the nose, the columns tell what is covered. */
     if (eyes != null && row.text("nose").isEmpty()) {
-      row.number("left_eye")
-          .ifPresent(open -> share("eye open right", (eyes.left() >= 0.5) == (open >= 0.5)));
-      row.number("right_eye")
-          .ifPresent(open -> share("eye open right", (eyes.right() >= 0.5) == (open >= 0.5)));
+      eye(eyes.left(), row.number("left_eye"));
+      eye(eyes.right(), row.number("right_eye"));
+    }
+  }
+
+  private void eye(@Nullable Double told, Optional<Double> open) {
+    if (told != null) {
+      open.ifPresent(truth -> share("eye open right", (told >= 0.5) == (truth >= 0.5)));
     }
   }
 

@@ -119,7 +119,7 @@ class Aip2GalleryTest {
               "faceliveness,,faceliveness,faceliveness");
       assertEquals("0 0 1", texts(all, "index_i"));
       assertEquals("1 3 3", texts(all, "index_j"));
-      assertEquals("1,0,0,0.8", all.at("/ext_info/faceliveness").asText());
+      assertEquals("1,0,,0.8", all.at("/ext_info/faceliveness").asText());
       assertTrue(all.at("/ext_info/qualities").asText().contains("},null,{"), all.toString());
       assertCode(216614, post(rig, "match", "images", ANN + ",bm8gcGljdHVyZQ=="));
       add(rig, "ann", "door", ANN);

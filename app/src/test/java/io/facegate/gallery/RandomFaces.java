@@ -103,7 +103,13 @@ public final class RandomFaces {
         odds(Glasses.class),
         odds(FaceType.class),
         random.nextDouble(),
-        random.nextBoolean() ? new EyesOpen(random.nextDouble(), 1) : null);
+        random.nextBoolean() ? eyes() : null);
+  }
+
+  private EyesOpen eyes() {
+    return random.nextBoolean()
+        ? new EyesOpen(random.nextDouble(), 1.0)
+        : new EyesOpen(null, random.nextDouble());
   }
 
   private <T extends Enum<T>> Odds<T> odds(Class<T> type) {

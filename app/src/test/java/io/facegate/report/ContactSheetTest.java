@@ -100,7 +100,7 @@ class ContactSheetTest {
           Odds.certain(Glasses.SUN),
           Odds.certain(FaceType.HUMAN),
           0.625,
-          new EyesOpen(0.125, 1));
+          new EyesOpen(0.125, 1.0));
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.facegate.vision.Want;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,12 +115,20 @@ class PadReportTest {
     assertEquals(new Share(0, 3), common.attacks().get(1).silent());
     PadFigures.Line low = common.lines().getFirst();
     assertEquals(new Share(0, 3), low.refused());
+    assertEquals(new Share(1, 4), low.turnedAway());
     assertEquals(List.of(new Share(2, 2), new Share(3, 3)), low.passed());
     PadFigures.Line half = common.lines().get(2);
     assertEquals(new Share(1, 3), half.refused());
+    assertEquals(new Share(2, 4), half.turnedAway());
     assertEquals(List.of(new Share(0, 2), new Share(1, 3)), half.passed());
     assertEquals(1, half.worst());
     assertEquals(1.0 / 3, half.acer(), 1e-12);
+  }
+
+  private static String names(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.at("/checks").forEach(check -> names.add(check.get("check").asText()));
+    return String.join(" ", names);
   }
 
   @Test
@@ -136,11 +145,13 @@ class PadReportTest {
     assertEquals(2, report.faults().size());
     JsonNode json = new JsonMapper().readTree(report.json());
     assertEquals("attack/screen/k.jpg", json.at("/left_out/0/file").asText());
-    assertEquals("screen", json.at("/options/0/thresholds/2/apcer_worst_kind").asText());
-    assertEquals(3, json.at("/options/0/thresholds/2/apcer/screen/of").asInt());
-    assertEquals(2, json.at("/options").size());
+    assertEquals("screen", json.at("/checks/0/thresholds/2/apcer_worst_kind").asText());
+    assertEquals(3, json.at("/checks/0/thresholds/2/apcer/screen/of").asInt());
+    assertEquals("COMMON GATE", names(json));
+    assertEquals(1, json.at("/checks/0/thresholds/0/bona_fide_turned_away/hits").asInt());
     String text = report.text();
     assertTrue(text.contains("ACER"), text);
+    assertTrue(text.contains("turned away     25.00 % "), text);
     assertTrue(text.contains("attack/screen/l.mp4: image kind refused"), text);
   }
 

@@ -71,6 +71,19 @@ class GeometryReaderTest {
   }
 
   @Test
+  void ofAFaceTurnedTooFarOnlyThePoseIsTold() {
+    for (float[] turn : new float[][] {{80, 0}, {-41, 0}, {0, 41}, {10, -80}}) {
+      model.saying("pose", turn[0], turn[1], 0);
+      Face face = measure(DrawnFace.at(40, 60, 200, 0).withQuality(SHARP));
+      assertEquals(turn[0], face.pose().yaw());
+      assertNull(face.points());
+      assertEquals(SHARP, face.quality());
+    }
+    model.saying("pose", -39, 39, 90);
+    assertNotNull(measure(DrawnFace.at(40, 60, 200, 0)).points());
+  }
+
+  @Test
   void whatIsKnownStays() {
     GeometryReader reader = new GeometryReader(model);
     HeadPose known = new HeadPose(1, 2, 3);

@@ -2,6 +2,7 @@ package io.facegate.vision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,19 @@ class QualityGraderTest {
     assertTrue(grade(blocks(), face(-2, 40)).complete());
     assertFalse(grade(blocks(), face(-10, 40)).complete());
     assertFalse(grade(blocks(), face(40, 120)).complete());
+  }
+
+  @Test
+  void aFaceOfFewPixelsIsNotGraded() {
+    for (double side : new double[] {20, 47.9}) {
+      assertNull(grader.measure(new FaceView(blocks()), sized(side, 90)).quality());
+      assertNull(grader.measure(new FaceView(blocks()), sized(90, side)).quality());
+    }
+    assertNotNull(grader.measure(new FaceView(blocks()), sized(48, 48)).quality());
+  }
+
+  private static Face sized(double width, double height) {
+    return new Face(new Box(40, 40, width, height), 0.9, face(40, 40).landmarks());
   }
 
   private Quality grade(Image image, Face face) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.facegate.face.Emotion;
+import io.facegate.face.EyesOpen;
 import io.facegate.face.Face;
 import io.facegate.face.Gender;
 import io.facegate.face.Glasses;
@@ -68,10 +69,11 @@ class TraitsReaderTest {
   }
 
   @Test
-  void eyesBehindDarkGlassesOrAHandStayUntold() {
+  void eyesBehindDarkGlassesOrAHandStayUntoldEachByItself() {
     assertNotNull(measure(covered(.4, .5)).traits().eyes());
-    assertNull(measure(covered(.6, 0)).traits().eyes());
-    assertNull(measure(covered(0, .6)).traits().eyes());
+    assertEquals(new EyesOpen(null, (double) .1f), measure(covered(.6, 0)).traits().eyes());
+    assertEquals(new EyesOpen((double) .9f, null), measure(covered(0, .6)).traits().eyes());
+    assertNull(measure(covered(.6, .6)).traits().eyes());
     model.saying("glasses", .1f, .2f, .7f);
     assertNull(measure(face).traits().eyes());
   }

@@ -29,7 +29,8 @@ import java.util.Set;
 /** Says results in the words of v2. */
 final class Aip2Answers {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String NOT_TOLD = "0";
+  private static final String NOT_ASKED = "0";
+  private static final String NOT_JUDGED = "";
 
   private Aip2Answers() {}
 
@@ -56,6 +57,7 @@ final class Aip2Answers {
     return known ? Optional.of(list.toString()) : Optional.empty();
   }
 
+  /* 0 stands for a picture that was not asked for, and so cannot for one that was not judged. */
   private static Optional<String> faceLiveness(PairQuery query, PairScores scores) {
     List<String> parts = new ArrayList<>();
     boolean known = false;
@@ -64,7 +66,8 @@ final class Aip2Answers {
       boolean asked = query.livenessOf().contains(i);
       Double score = asked && seen != null ? seen.face().liveness() : null;
       known |= score != null;
-      parts.add(score == null ? NOT_TOLD : text(score));
+      String untold = asked ? NOT_JUDGED : NOT_ASKED;
+      parts.add(score == null ? untold : text(score));
     }
     return known ? Optional.of(String.join(",", parts)) : Optional.empty();
   }

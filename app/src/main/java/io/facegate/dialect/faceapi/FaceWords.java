@@ -21,6 +21,7 @@ import io.facegate.face.Traits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a face; what cannot be told is left out. */
 final class FaceWords {
@@ -110,8 +111,14 @@ final class FaceWords {
     EyesOpen eyes = traits.eyes();
     if (names.has("eye_status") && eyes != null) {
       ObjectNode status = node.putObject("eye_status");
-      status.set("left_eye", JsonNumbers.rounded(eyes.left()));
-      status.set("right_eye", JsonNumbers.rounded(eyes.right()));
+      putEye(status, "left_eye", eyes.left());
+      putEye(status, "right_eye", eyes.right());
+    }
+  }
+
+  private static void putEye(ObjectNode status, String name, @Nullable Double open) {
+    if (open != null) {
+      status.set(name, JsonNumbers.rounded(open));
     }
   }
 

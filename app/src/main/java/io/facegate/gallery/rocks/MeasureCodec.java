@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What schema 3 keeps of a face beyond {@link FaceCodec}: points in single precision, traits,
  * shape, and whether the picture was composed. A byte tells by its bits what is there; without any
- * of it nothing is written at all. The parts of the picture are not kept.
+ * of it nothing is written at all. An eye of which nothing is told is no number (NaN). The parts of
+ * the picture are not kept.
  */
 final class MeasureCodec {
   private static final int POINTS = 1;
@@ -84,9 +86,18 @@ final class MeasureCodec {
     out.writeDouble(traits.beauty());
     EyesOpen eyes = traits.eyes();
     if (eyes != null) {
-      out.writeDouble(eyes.left());
-      out.writeDouble(eyes.right());
+      writeEye(eyes.left(), out);
+      writeEye(eyes.right(), out);
     }
+  }
+
+  private static void writeEye(@Nullable Double open, DataOutputStream out) throws IOException {
+    out.writeDouble(open == null ? Double.NaN : open);
+  }
+
+  private static @Nullable Double readEye(ByteBuffer in) {
+    double open = in.getDouble();
+    return Double.isNaN(open) ? null : open;
   }
 
   /* In the order in which the values are declared: new ones may only be added at the end. */
@@ -140,7 +151,7 @@ final class MeasureCodec {
         readOdds(Glasses.class, in),
         readOdds(FaceType.class, in),
         in.getDouble(),
-        areEyesTold ? new EyesOpen(in.getDouble(), in.getDouble()) : null);
+        areEyesTold ? new EyesOpen(readEye(in), readEye(in)) : null);
   }
 
   private static <T extends Enum<T>> Odds<T> readOdds(Class<T> type, ByteBuffer in) {
