@@ -35,10 +35,17 @@ public final class AccuracyBench {
 
   /** Prints all tables. */
   public static void main(String[] arguments) throws IOException {
+    Map<String, ModelPack> packs = BenchPacks.all();
+    if (BenchPacks.arePhotosThere("recognition, detector, points, cover and liveness")) {
+      development(packs);
+    }
+    HeldOut.measure(packs);
+  }
+
+  private static void development(Map<String, ModelPack> packs) throws IOException {
     BenchTable recognition = new BenchTable("recognition, faces/lfw");
     BenchTable detection = new BenchTable("detector, faces/groups (overlap >= 0.4)");
     BenchTable measures = new BenchTable("what is measured of a face");
-    Map<String, ModelPack> packs = BenchPacks.all();
     Map<Integer, Double> precisions = referencePrecision(packs.get(BenchPacks.REFERENCE));
     for (Map.Entry<String, ModelPack> pack : packs.entrySet()) {
       try (BenchAnalyzer analyzer = BenchAnalyzer.open(pack.getValue(), 1, StageTimer.NONE)) {
@@ -52,7 +59,6 @@ public final class AccuracyBench {
       atEqualPrecision(pack.getValue(), precisions, pack.getKey(), detection);
     }
     List.of(recognition, detection, measures).forEach(BenchTable::print);
-    HeldOut.measure(packs);
   }
 
   private static Map<Integer, Double> referencePrecision(@Nullable ModelPack reference)

@@ -1,5 +1,6 @@
 package io.facegate.bench;
 
+import io.facegate.demo.Demo;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -86,6 +87,11 @@ public final class BenchAnalyzer implements AutoCloseable {
   /** Decodes a file of the development photos. */
   public Image photo(String relative) {
     return decode(bytes(Shared.path("faces/" + relative)));
+  }
+
+  /** Decodes a file of the development photos, or without them a portrait that was drawn. */
+  Image photoOrDrawn(String relative) {
+    return Shared.isNamedOrThere() ? photo(relative) : decode(Demo.portrait());
   }
 
   /** Decodes. */

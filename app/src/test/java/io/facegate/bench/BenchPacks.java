@@ -17,15 +17,32 @@ final class BenchPacks {
 
   private BenchPacks() {}
 
-  /** By name: the built-in pack, if this checkout has one, and the development models. */
+  /**
+   * By name: the built-in pack, if this checkout has one, and the development models, or a line
+   * that says that they are not there.
+   */
   static Map<String, ModelPack> all() {
     Map<String, ModelPack> packs = new LinkedHashMap<>();
-    Path reference = Shared.models();
-    Optional<Path> builtIn = ModelPack.builtInFolder();
-    builtIn
-        .filter(folder -> !folder.toAbsolutePath().equals(reference.toAbsolutePath()))
+    Optional<Path> reference =
+        Shared.areModelsNamedOrThere() ? Optional.of(Shared.models()) : Optional.empty();
+    ModelPack.builtInFolder()
+        .map(Path::toAbsolutePath)
+        .filter(folder -> !reference.map(Path::toAbsolutePath).equals(Optional.of(folder)))
         .ifPresent(folder -> packs.put(BUILT_IN, ModelPack.of(folder)));
-    packs.put(REFERENCE, ModelPack.of(reference));
+    reference.ifPresentOrElse(
+        folder -> packs.put(REFERENCE, ModelPack.of(folder)),
+        () -> System.out.println("left out: the reference pack, which FACEGATE_MODELS can name"));
     return packs;
+  }
+
+  /** Whether the development photos are there; if not, prints what is left out without them. */
+  static boolean arePhotosThere(String without) {
+    boolean there = Shared.isNamedOrThere();
+    if (!there) {
+      System.out.printf(
+          "left out: %s; needs the photos of a folder FACEGATE_SHARED, which is in no clone%n",
+          without);
+    }
+    return there;
   }
 }

@@ -62,6 +62,9 @@ public final class DialectBench {
 
   /** Prints the table. */
   public static void main(String[] args) throws Exception {
+    if (!BenchPacks.arePhotosThere("what the APIs cost")) {
+      return;
+    }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 400;
     Path folder = Files.createTempDirectory("dialect-bench");
     Path data = Files.createDirectory(folder.resolve("keys"));

@@ -21,6 +21,7 @@ public final class EngineBench {
 
   /** Prints the table. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    BenchPacks.arePhotosThere("recognition; a drawn portrait stands in the place of photos");
     BenchTable table = new BenchTable("engine, precision, pack; 640x480, all outputs");
     for (Map.Entry<String, ModelPack> pack : BenchPacks.all().entrySet()) {
       for (String engine : List.of(EnginesConfig.ONNX, EnginesConfig.OPENVINO)) {

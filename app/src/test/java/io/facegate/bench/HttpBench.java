@@ -55,6 +55,9 @@ public final class HttpBench {
 
   /** Prints the table. */
   public static void main(String[] args) throws Exception {
+    if (!BenchPacks.arePhotosThere("requests over HTTP")) {
+      return;
+    }
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     List<Integer> connections =
         Stream.of((args.length > 2 ? args[2] : "1,2,4,8").split(",")).map(Integer::valueOf)

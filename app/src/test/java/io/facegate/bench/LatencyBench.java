@@ -49,6 +49,9 @@ public final class LatencyBench {
 
   /** Runs it. */
   public static void main(String[] arguments) throws Exception {
+    if (!BenchPacks.arePhotosThere("latency from frame to event")) {
+      return;
+    }
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
     List<Path> photos = photos();
     Path folder = Files.createTempDirectory("facegate-latency");

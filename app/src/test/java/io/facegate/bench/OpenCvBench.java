@@ -31,6 +31,9 @@ public final class OpenCvBench {
 
   /** Runs it; the argument is the number of threads, all cores by default. */
   public static void main(String[] arguments) throws IOException {
+    if (!BenchPacks.arePhotosThere("facegate beside OpenCV")) {
+      return;
+    }
     int threads =
         arguments.length > 0
             ? Integer.parseInt(arguments[0])

@@ -29,6 +29,7 @@ public final class StageBench {
   public static void main(String[] arguments) {
     int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1;
     System.out.printf("threads %d; median (95th of 100) in ms%n", threads);
+    BenchPacks.arePhotosThere("photos, in whose place a drawn portrait stands");
     BenchTable stages = new BenchTable("stage");
     BenchTable twins = new BenchTable("network, 32-bit and 8-bit on the picture of the self-test");
     for (Map.Entry<String, ModelPack> pack : BenchPacks.all().entrySet()) {
@@ -46,10 +47,10 @@ public final class StageBench {
             pack.getValue(),
             threads,
             (stage, nanos) -> taken.computeIfAbsent(stage, key -> new ArrayList<>()).add(nanos))) {
-      Image portrait = analyzer.photo("lfw/Ed_Smart/Ed_Smart_0001.jpg");
-      Image group = analyzer.photo("groups/2008_002506.jpg");
+      Image portrait = analyzer.photoOrDrawn("lfw/Ed_Smart/Ed_Smart_0001.jpg");
+      Image group = analyzer.photoOrDrawn("groups/2008_002506.jpg");
       Map<String, Image> pictures = new LinkedHashMap<>();
-      pictures.put("250x250", portrait);
+      pictures.put("%dx%d".formatted(portrait.width(), portrait.height()), portrait);
       pictures.put("640x480", Pictures.framed(group, 640, 480));
       pictures.put("1280x720", Pictures.framed(group, 1280, 720));
       pictures.put("1920x1080", Pictures.framed(group, 1920, 1080));

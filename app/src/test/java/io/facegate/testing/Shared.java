@@ -12,6 +12,15 @@ public final class Shared {
 
   private Shared() {}
 
+  /**
+   * Whether there is such a folder, or one is named, which then must be there. Only for benches: a
+   * test fails without it.
+   */
+  public static boolean isNamedOrThere() {
+    String configured = System.getenv("FACEGATE_SHARED");
+    return (configured != null && !configured.isBlank()) || Files.exists(ROOT);
+  }
+
   /** A file or folder in it, which must be there. */
   public static Path path(String relative) {
     Path path = ROOT.resolve(relative);
@@ -25,6 +34,12 @@ public final class Shared {
   public static Path models() {
     String configured = System.getenv("FACEGATE_MODELS");
     return configured == null || configured.isBlank() ? path("models") : Path.of(configured);
+  }
+
+  /** Whether a folder of model files is there, or named. */
+  public static boolean areModelsNamedOrThere() {
+    String configured = System.getenv("FACEGATE_MODELS");
+    return (configured != null && !configured.isBlank()) || isNamedOrThere();
   }
 
   private static Path find() {

@@ -1,0 +1,78 @@
+package io.facegate.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.facegate.face.Face;
+import io.facegate.face.PictureSpec;
+import io.facegate.pack.ModelPack;
+import io.facegate.vision.Output;
+import io.facegate.vision.StageTimer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The built-in pack on real photos. The floors lie beneath what it does, far above what a net does
+ * whose export was ruined; how good it is stands in its cards.
+ */
+class BuiltinAccuracyIT {
+  private static BenchAnalyzer bench;
+
+  @BeforeAll
+  static void open() {
+    ModelPack pack = ModelPack.of(ModelPack.builtInFolder().orElseThrow());
+    bench = BenchAnalyzer.open(pack, 1, StageTimer.NONE);
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  @Test
+  void pairsAreToldApart() throws IOException {
+    LfwSimilarities all = LfwSimilarities.measure(bench);
+    double accuracy = AccuracyBench.pairsAccuracy(all);
+    double accepted = all.accepted(all.thresholdAt(1e-3));
+    assertTrue(all.found() >= 0.99 * all.photos(), "%d faces".formatted(all.found()));
+    assertTrue(accuracy >= 0.96, "accuracy %.4f".formatted(accuracy));
+    assertTrue(accepted >= 0.85, "TAR at FAR 1e-3 %.4f".formatted(accepted));
+  }
+
+  @Test
+  void annotatedFacesAreFoundAndTheirPointsPlaced() throws IOException {
+    DetectionTrial found = AccuracyBench.detection(bench, 1);
+    LandmarkTrial.Errors errors = LandmarkTrial.measure(bench);
+    assertEquals(43, found.annotated().size());
+    assertTrue(found.recall(0, 0, 1e4).share() >= 0.85, found.toString());
+    assertTrue(found.precision(0).share() >= 0.7, found.toString());
+    assertTrue(errors.faces() >= 36, errors.toString());
+    assertTrue(errors.five() < 0.18, errors.toString());
+    assertTrue(errors.dense() < 0.15, errors.toString());
+  }
+
+  @Test
+  void portraitsTellWhatTheyShow() throws IOException {
+    List<String> portraits = AccuracyBench.portraits(3);
+    List<Face> faces = new ArrayList<>();
+    for (String photo : portraits) {
+      bench.centralFace(
+              bench.photo(photo), Output.TRAITS, Output.POINTS, Output.OCCLUSION, Output.LIVENESS)
+          .ifPresent(faces::add);
+    }
+    long whole = faces.stream().filter(face -> face.points() != null).count();
+    long adults =
+        faces.stream().map(Face::traits).filter(traits -> traits != null && traits.ageYears() >= 18)
+            .count();
+    long live =
+        faces.stream().map(Face::liveness).filter(score -> score != null && score >= 0.3).count();
+    long judged = faces.stream().filter(face -> face.liveness() != null).count();
+    assertTrue(whole >= 0.9 * portraits.size(), whole + " with points");
+    assertTrue(adults >= 0.85 * portraits.size(), adults + " adults");
+    assertTrue(live >= 0.85 * judged, "%d of %d live".formatted(live, judged));
+  }
+}
