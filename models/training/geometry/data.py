@@ -24,7 +24,7 @@ class Faces:
         for store, chosen, shape, fsanet in loaded:
             keep = np.array([split.held(store.name, store.names[i]) == held for i in chosen])
             keep &= apart(store.points[chosen], shape) < APART_MAX
-            angles = np.array([pose.angles(s, self.front) for s in shape[keep]])
+            angles = np.array([pose.angles(s, self.front) for s in shape[keep]]).reshape(-1, 3)
             said = fsanet[keep] - np.median(fsanet, 0) * [0, 1]
             rows["sure"].append(np.abs(angles[:, :2] - said).max(1) < POSE_APART_MAX)
             rows["shape"].append(shape[keep])
