@@ -27,7 +27,8 @@ class Held:
     def __init__(self, names, front, count=900):
         self.faces = Faces(names, held=True, mean=front)
         random = np.random.default_rng(SEED)
-        order = random.permutation(len(self.faces.index))[:count]
+        order = evenly(random.permutation(len(self.faces.index)),
+                       np.array([store for store, _ in self.faces.index]), count)
         rows = [self.faces.clean(i) for i in order]
         self.order = order
         self.pixels = np.stack([r[0] for r in rows])
@@ -64,6 +65,12 @@ class Held:
 
     def nme(self, shape):
         return round(float(self.errors(shape).mean()), 4)
+
+
+def evenly(order, sources, count):
+    """The first of each source, at most as many of one as of another: one has far more to keep."""
+    most = count // len(np.unique(sources))
+    return np.concatenate([order[sources[order] == s][:most] for s in np.unique(sources)])
 
 
 def tables(path, sources):
