@@ -7,7 +7,7 @@ import torch
 
 from facetrain import crops, damage, geometry, loop, training
 
-from . import lfw, people, targets
+from . import admitted, lfw, targets
 from .net import FIRST, SIDE, Embedder
 
 BATCH = 128
@@ -26,10 +26,10 @@ class Faces:
         self.progress = 0.0
         self.stores = [crops.Store(n) for n in names]
         wanted = [np.load(targets.path(n), mmap_mode="r") for n in names]
-        banned = people.banned_rows()
+        banned = admitted.banned_rows()
         self.index, rows = [], []
         for number, (store, said) in enumerate(zip(self.stores, wanted)):
-            free = people.free(store.name, store.names, said, banned)
+            free = admitted.free(store.name, store.names, said, banned)
             chosen = np.flatnonzero(free)
             print(f"{store.name}: {len(chosen)} of {len(store.names)} faces", flush=True)
             self.index += [(number, int(i)) for i in chosen]

@@ -2,35 +2,26 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 import numpy as np
 
-from facetrain import crops, gitfiles
+from facetrain import crops, people, split
 
-from . import lfw, targets
+from . import targets
 from .net import FIRST
 
-CELEBA = ("dg21-stack/FaceIdentityRecognition", "identity_CelebA.txt")
 SAME = 0.5
 WRONG_MAX = 0.02
-
-
-@lru_cache
-def celeba():
-    """The number of the person on each photo of CelebA."""
-    (_, body), = gitfiles.contents(CELEBA[0], [CELEBA[1]])
-    return dict(line.split() for line in body.decode().splitlines() if line.strip())
 
 
 def identities(source, names):
     """Who each photo shows, where the set tells; else each is somebody else."""
     if source == "lfw":
-        return [lfw.person(lfw.photo(name)) for name in names]
+        return [people.of(name) for name in names]
     if source == "glint":
         return [re.sub(r"\W+", "_", name.split("/")[-2]) for name in names]
-    if source in ("celeba", "celebtest"):
-        return [celeba()[name.split("/")[-1]] for name in names]
+    if source in split.CELEBA:
+        return [split.identities()[name.split("/")[-1]] for name in names]
     return list(names)
 
 
@@ -43,8 +34,8 @@ def known(rows, banned):
 
 def banned_rows():
     """The first teacher's embeddings of all photos of people kept out."""
-    kept_out = lfw.kept_out()
-    out = [lfw.person(lfw.photo(name)) in kept_out for name in crops.Store("lfw").names]
+    kept_out = people.kept_out()
+    out = [people.of(name) in kept_out for name in crops.Store("lfw").names]
     return np.load(targets.path("lfw"), mmap_mode="r")[np.array(out)][:, :FIRST]
 
 
@@ -57,7 +48,7 @@ def free(source, names, said, banned):
     who = identities(source, names)
     taken = known(np.asarray(said)[:, :FIRST], banned)
     photos, alike = Counter(who), Counter(np.array(who)[taken])
-    kept_out = lfw.kept_out() if source in ("lfw", "glint") else set()
+    kept_out = people.kept_out() if source in ("lfw", "glint") else set()
     gone = {person for person in photos
             if alike[person] > WRONG_MAX * photos[person] or person in kept_out}
     return np.array([person not in gone for person in who]) & ~taken
