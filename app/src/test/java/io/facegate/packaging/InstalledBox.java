@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,7 +162,8 @@ final class InstalledBox {
       URI ready = URI.create("http://127.0.0.1:" + opsPort + "/health/ready");
       HttpRequest request = HttpRequest.newBuilder(ready).timeout(PATIENCE).build();
       try (HttpClient client = HttpClient.newHttpClient()) {
-        Await.until(PATIENCE, () -> ended() || isUp(client, request), "it is ready: " + log);
+        Await.until(
+            PATIENCE, () -> ended() || Readiness.isUp(client, request), "it is ready: " + log);
       }
       if (ended()) {
         throw new AssertionError("it ended while it started: " + log());
@@ -172,17 +172,6 @@ final class InstalledBox {
 
     private boolean ended() {
       return !process.isAlive();
-    }
-
-    private static boolean isUp(HttpClient client, HttpRequest ready) {
-      try {
-        return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-      } catch (IOException notYet) {
-        return false;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
     }
   }
 }

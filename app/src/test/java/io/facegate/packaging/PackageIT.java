@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -143,7 +142,10 @@ class PackageIT {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest ready =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ops + "/health/ready")).build();
-      Await.until(Duration.ofMinutes(2), () -> isUp(client, ready), "the installed one is ready");
+      Await.until(
+          Duration.ofMinutes(2),
+          () -> Readiness.isUp(client, ready),
+          "the installed one is ready");
       maps = Files.readString(Path.of("/proc/" + service.pid() + "/maps"));
     } finally {
       service.destroy();
@@ -184,17 +186,6 @@ class PackageIT {
   private static String config(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("spoken.yaml"), yaml);
     return "FACEGATE_CONFIG=%s %s/usr/lib/facegate/bin/facegate".formatted(file, root);
-  }
-
-  private static boolean isUp(HttpClient client, HttpRequest ready) {
-    try {
-      return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 
   @Test
