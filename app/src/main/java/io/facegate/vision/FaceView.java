@@ -19,10 +19,11 @@ final class FaceView {
   static final double FACE_PX_MIN = 24;
 
   /**
-   * Shorter side of a face below which its quality is not told: half of {@link GreyFace#SIDE}. A
-   * face that is drawn out farther looks sharp whatever it is, since nothing finer is left in it.
+   * Shorter side of a face below which its quality is not told, as cameras leave smaller ones out
+   * unless told otherwise. A face that is drawn out farther than this to {@link GreyFace#SIDE}
+   * looks sharp whatever it is, since nothing finer is left in it.
    */
-  static final double QUALITY_PX_MIN = 48;
+  static final double QUALITY_PX_MIN = 40;
 
   /** Angle beyond which half of the face is out of sight. */
   static final double TURN_DEGREES_MAX = 60;

@@ -65,11 +65,11 @@ class QualityGraderTest {
 
   @Test
   void aFaceOfFewPixelsIsNotGraded() {
-    for (double side : new double[] {20, 47.9}) {
+    for (double side : new double[] {20, 39.9}) {
       assertNull(grader.measure(new FaceView(blocks()), sized(side, 90)).quality());
       assertNull(grader.measure(new FaceView(blocks()), sized(90, side)).quality());
     }
-    assertNotNull(grader.measure(new FaceView(blocks()), sized(48, 48)).quality());
+    assertNotNull(grader.measure(new FaceView(blocks()), sized(40, 40)).quality());
   }
 
   private static Face sized(double width, double height) {
