@@ -24,7 +24,7 @@ final class Replacement {
   private static final System.Logger LOG = System.getLogger(Replacement.class.getName());
 
   /** As TimeoutStartSec of the unit: what takes longer hangs. */
-  static final Duration TIME_MAX = Duration.ofMinutes(3);
+  static final Duration TIME_MAX = Duration.ofMinutes(5);
 
   private final LongSupplier nanos;
   private final long begunNanos;

@@ -6,7 +6,9 @@ import io.facegate.config.GatewayConfigReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +111,25 @@ record CommandContext(
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    String owner = Files.getOwner(there).getName();
+    String owner = owner(there);
     boolean fits = user().equals("root") ? owner.equals("root") : Files.isWritable(there);
     if (!fits) {
       throw failure(ExitCode.WRONG_USE, "config.owner", data, owner, user());
     }
     return config;
+  }
+
+  /** The owner but root of a folder or of what leads to it, who could put another in its place. */
+  private static String owner(Path folder) throws IOException {
+    for (Path way : List.of(folder, folder.toRealPath())) {
+      for (Path place = way; place != null; place = place.getParent()) {
+        String owner = Files.getOwner(place, LinkOption.NOFOLLOW_LINKS).getName();
+        if (!owner.equals("root")) {
+          return owner;
+        }
+      }
+    }
+    return "root";
   }
 
   /** A reader of configurations, overridden by the environment, beside the service. */

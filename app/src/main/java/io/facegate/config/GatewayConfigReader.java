@@ -17,6 +17,7 @@ import io.facegate.pack.PacksConfig;
 import io.facegate.vision.DecodeLimits;
 import io.facegate.vision.VisionConfig;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,9 @@ public final class GatewayConfigReader {
   private String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException foreign) {
+      problems.add(0, "", "is not written in UTF-8");
+      throw new ConfigException(file.toString(), problems.list());
     } catch (IOException e) {
       problems.lack(0, "", "cannot be read: " + e.getMessage());
       throw new ConfigException(file.toString(), problems.list());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -113,6 +114,13 @@ class ConfigCheckTest {
     environment.put("FACEGATE_OPS_PORT", "many");
     assertFalse(refused(check(lacking)).ofSiteOnly());
     assertFalse(refused(check("data: [\n")).ofSiteOnly());
+    byte[] latin = "device: \u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
+    Path foreign = Files.write(folder.resolve("foreign.yaml"), latin);
+    ConfigException refusal =
+        assertThrows(
+            ConfigException.class, () -> new GatewayConfigReader(environment).check(foreign));
+    assertFalse(refusal.ofSiteOnly());
+    assertTrue(refusal.getMessage().contains("UTF-8"), refusal.getMessage());
     Path absent = folder.resolve("absent.yaml");
     assertTrue(
         assertThrows(

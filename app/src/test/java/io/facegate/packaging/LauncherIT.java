@@ -118,6 +118,12 @@ class LauncherIT {
     }
     environment.put("FACEGATE_CONFIG", file);
     assertEquals(NOBODY, say("gallery", "list").user());
+    Files.delete(data);
+    Files.createSymbolicLink(data, folder);
+    assertEquals(NOBODY, say("gallery", "list").user(), "a link of that user's to root's folder");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("state"));
+    environment.put("FACEGATE_DATA", link + "/./data");
+    assertEquals(NOBODY, say("gallery", "list").user(), "a link of root's to that user's folder");
     environment.put("FACEGATE_DATA", "/root/data");
     assertEquals(ROOT, say("gallery", "list").user());
   }

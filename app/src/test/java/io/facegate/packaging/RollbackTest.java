@@ -23,6 +23,7 @@ class RollbackTest {
 
   @TempDir private Path state;
   private Path gallery;
+  private String path = System.getenv("PATH");
 
   private record Said(int status, String words) {}
 
@@ -40,6 +41,7 @@ class RollbackTest {
     ProcessBuilder builder = new ProcessBuilder("sh", SCRIPT);
     builder.command().addAll(List.of(words));
     builder.environment().put("FACEGATE_STATE", state.toString());
+    builder.environment().put("PATH", path);
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Said(process.waitFor(), said.strip());
@@ -75,6 +77,18 @@ class RollbackTest {
     for (String link : new String[] {"gallery/000009.sst", "gallery/CURRENT", "outbox"}) {
       assertFalse(Files.exists(kept.resolve(link)), link);
     }
+  }
+
+  /* As find ends when it may not look into a folder. */
+  @Test
+  void whatCannotBeReadWholeIsNotKept() throws Exception {
+    assertEquals(new Said(0, ""), rollback("keep", "1.0"));
+    Path programs = Files.createDirectory(state.resolve("programs"));
+    Path find = Files.writeString(programs.resolve("find"), "#!/bin/sh\necho .\nexit 1\n");
+    assertTrue(find.toFile().setExecutable(true));
+    path = programs + ":" + path;
+    assertEquals(1, rollback("keep", "2.0").status);
+    assertEquals(new Said(0, "1.0"), rollback("list"));
   }
 
   @Test
