@@ -79,6 +79,21 @@ class RollbackTest {
     }
   }
 
+  @Test
+  void aRestoreThatWasCutOffLosesNothing() throws Exception {
+    assertEquals(new Said(0, ""), rollback("keep", "1.0"));
+    Path staged = state.resolve("data.restored");
+    Files.createDirectory(staged);
+    Files.move(state.resolve("data/models"), staged.resolve("models"));
+    assertEquals(new Said(0, ""), rollback("restore", "1.0"));
+    assertEquals("model", Files.readString(state.resolve("data/models/pack/a.onnx")));
+    Files.move(state.resolve("data"), staged);
+    assertEquals(0, rollback("restore", "1.0").status);
+    assertEquals("model", Files.readString(state.resolve("data/models/pack/a.onnx")));
+    assertEquals("table", Files.readString(gallery.resolve("000007.sst")));
+    assertFalse(Files.exists(staged));
+  }
+
   /* As find ends when it may not look into a folder. */
   @Test
   void whatCannotBeReadWholeIsNotKept() throws Exception {
