@@ -95,14 +95,15 @@ class ReloadIT {
   private void refuse(GatewayProcess gateway, DatagramInbox inbox, String before)
       throws Exception {
     rewrite(before, before.replace("level: info", "level: loud").replace("snapshot", "snap-shot"));
+    told.clear();
     reload(gateway);
     Await.until(
         PATIENCE,
         () -> gateway.log().contains("stays as it was, for the new one has 2 problems"),
         "the wrong configuration is refused: " + gateway.log());
-    assertTrue(gateway.log().contains("log.level is \"loud\""), gateway::log);
     awaitTold(inbox, text -> text.startsWith("RELOADING=1\nMONOTONIC_USEC="));
     awaitTold(inbox, text -> text.startsWith("READY=1"));
+    assertTrue(gateway.log().contains("log.level is \"loud\""), gateway::log);
     rewrite(before.replace("level: info", "level: loud").replace("snapshot", "snap-shot"), before);
     assertTrue(metrics(gateway).contains("camera=\"left\""));
   }
