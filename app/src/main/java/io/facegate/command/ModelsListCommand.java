@@ -2,6 +2,7 @@ package io.facegate.command;
 
 import io.facegate.config.GatewayConfig;
 import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelCatalog;
 import io.facegate.inference.ModelRole;
 import io.facegate.pack.InstalledPack;
 import io.facegate.pack.InstalledPacks;
@@ -10,6 +11,7 @@ import io.facegate.pack.PublishedCatalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code facegate models list}: which packs there are, and which serves what. */
@@ -82,9 +84,10 @@ final class ModelsListCommand extends ModelsCommand {
       return;
     }
     context().say("models.list.serving");
-    List<ModelCard> cards = packs.catalogInUse().models();
+    ModelCatalog catalog = packs.catalogInUse();
+    List<ModelCard> cards = catalog.models();
     for (ModelRole role : ModelRole.values()) {
-      Optional<ModelCard> card = cards.stream().filter(c -> c.role() == role).findFirst();
+      Optional<ModelCard> card = serving(catalog, role).findFirst();
       String pack = card.isPresent() ? packs.inUse(role) : "-";
       String model = card.map(ModelCard::modelId).orElse("");
       context().out().printf("  %-14s %-14s %s%n", role, pack, model);
@@ -96,5 +99,14 @@ final class ModelsListCommand extends ModelsCommand {
     cards.stream()
         .filter(card -> packs.isCalibrated(card.modelId()))
         .forEach(card -> context().say("models.list.calibrated", card.modelId()));
+  }
+
+  /* A verifier of another detector is not asked. */
+  private static Stream<ModelCard> serving(ModelCatalog catalog, ModelRole role) {
+    return role == ModelRole.FACE_VERIFIER
+        ? catalog.cards(ModelRole.FACE_DETECTOR).stream()
+            .limit(1)
+            .flatMap(detector -> catalog.verifiers(detector).stream())
+        : catalog.cards(role).stream();
   }
 }

@@ -34,6 +34,7 @@ final class PackWords {
       case NO_CATALOG -> "models.fault.noCatalog";
       case BAD_CATALOG -> "models.fault.badCatalog";
       case NO_MODEL_FOR_ROLE -> "models.fault.noModelForRole";
+      case CHOSEN_WITH -> "models.fault.chosenWith";
       case CLASH -> "models.fault.clash";
       case DOES_NOT_RUN -> "models.fault.doesNotRun";
       case IMPORT_ONLY -> "models.fault.importOnly";
@@ -54,7 +55,8 @@ final class PackWords {
   /** How a command ends for it. */
   static ExitCode exit(PackFault fault) {
     return switch (fault) {
-      case UNKNOWN_PACK, NOT_A_NAME, NAME_TAKEN, NO_MODEL_FOR_ROLE -> ExitCode.WRONG_USE;
+      case UNKNOWN_PACK, NOT_A_NAME, NAME_TAKEN, NO_MODEL_FOR_ROLE, CHOSEN_WITH ->
+          ExitCode.WRONG_USE;
       case UNREACHABLE, ANSWERED -> ExitCode.UNREACHABLE;
       default -> ExitCode.FAILED;
     };

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param options for liveness: the scenes it serves, all when empty
  * @param int8 a twin, used where it is measured to be faster; none or one
  * @param openvino the same model as OpenVINO has it, for that engine alone; none or one
+ * @param verifies for a verifier: the id of the detector whose finds it judges; otherwise empty
  */
 public record ModelCard(
     ModelRole role,
@@ -40,7 +41,8 @@ public record ModelCard(
     Map<String, List<CalibrationPoint>> calibration,
     List<LivenessOption> options,
     List<ModelTwin> int8,
-    List<OpenVinoFiles> openvino) {
+    List<OpenVinoFiles> openvino,
+    String verifies) {
 
   /** Checks what can be checked without the file. */
   public ModelCard {
@@ -49,6 +51,10 @@ public record ModelCard(
       throw new IllegalArgumentException(
           "%s has %d outputs, %d twins and %d pairs of OpenVINO files"
               .formatted(file, outputs.size(), int8.size(), openvino.size()));
+    }
+    if (verifies.isBlank() == (role == ModelRole.FACE_VERIFIER)) {
+      throw new IllegalArgumentException(
+          "%s is a %s and verifies \"%s\"".formatted(file, role, verifies));
     }
     outputs = List.copyOf(outputs);
     scoreScale = List.copyOf(scoreScale);
@@ -78,7 +84,7 @@ public record ModelCard(
   public ModelCard withScoreScale(List<ScorePoint> scale) {
     return new ModelCard(
         role, id, file, bytes, sha256, licence, origin, input, outputs, crop, scale, calibration,
-        options, int8, openvino);
+        options, int8, openvino, verifies);
   }
 
   /** What the figures of an output are worth; as they are, where nothing else is said. */

@@ -34,6 +34,13 @@ public record ModelCatalog(int version, List<ModelCard> models) {
     return models.stream().filter(card -> card.role() == role).toList();
   }
 
+  /** The cards of the verifiers of a detector; of no other, since they know its mistakes alone. */
+  public List<ModelCard> verifiers(ModelCard detector) {
+    return cards(ModelRole.FACE_VERIFIER).stream()
+        .filter(card -> card.verifies().equals(detector.id()))
+        .toList();
+  }
+
   /** The card an embedding's model identifier stands for. */
   public Optional<ModelCard> byModelId(String modelId) {
     return models.stream().filter(card -> card.modelId().equals(modelId)).findFirst();

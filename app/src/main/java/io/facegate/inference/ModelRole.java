@@ -3,6 +3,8 @@ package io.facegate.inference;
 /** What a model is for. */
 public enum ModelRole {
   FACE_DETECTOR,
+  /** A second look at what a detector found. */
+  FACE_VERIFIER,
   FACE_EMBEDDER,
   /** 72 points, pose, and what is covered. */
   FACE_GEOMETRY,
@@ -10,5 +12,13 @@ public enum ModelRole {
   FACE_TRAITS,
   /** Pose alone; serves where no model for the geometry is there. */
   HEAD_POSE,
-  LIVENESS
+  LIVENESS;
+
+  /**
+   * The role whose pack serves this one, too: itself, but for a verifier, which fits no detector
+   * but the one it was trained for.
+   */
+  public ModelRole chosenWith() {
+    return this == FACE_VERIFIER ? FACE_DETECTOR : this;
+  }
 }

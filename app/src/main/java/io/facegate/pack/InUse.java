@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which pack serves a role; the one that comes with the program serves all that are not named.
+ * Which pack serves a role; the one that comes with the program serves all that are not named. A
+ * role that is chosen with another ({@link ModelRole#chosenWith}) is never named.
  *
  * @param version of the form; 1
  * @param roles names of installed packs
@@ -20,6 +21,12 @@ record InUse(int version, Map<ModelRole, String> roles) {
       throw new IllegalArgumentException("version %d is not known".formatted(version));
     }
     roles.values().forEach(PackId::check);
+    for (ModelRole role : roles.keySet()) {
+      if (role != role.chosenWith()) {
+        throw new IllegalArgumentException(
+            "%s is chosen with %s".formatted(role, role.chosenWith()));
+      }
+    }
     roles = Collections.unmodifiableMap(new TreeMap<>(roles));
   }
 
@@ -29,16 +36,16 @@ record InUse(int version, Map<ModelRole, String> roles) {
   }
 
   String pack(ModelRole role) {
-    return roles.getOrDefault(role, PackId.BUILT_IN);
+    return roles.getOrDefault(role.chosenWith(), PackId.BUILT_IN);
   }
 
   /** With another pack for a role. */
   InUse with(ModelRole role, String pack) {
     Map<ModelRole, String> changed = new TreeMap<>(roles);
     if (pack.equals(PackId.BUILT_IN)) {
-      changed.remove(role);
+      changed.remove(role.chosenWith());
     } else {
-      changed.put(role, pack);
+      changed.put(role.chosenWith(), pack);
     }
     return new InUse(VERSION, changed);
   }

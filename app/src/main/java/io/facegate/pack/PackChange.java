@@ -46,7 +46,8 @@ public final class PackChange {
    * What taking a pack into use means.
    *
    * @param role the one it is to serve; all it has models for when empty
-   * @throws PackException when it is not installed, or has nothing for that role
+   * @throws PackException when it is not installed, has nothing for that role, or that role is not
+   *     chosen by itself
    */
   public static PackChange to(
       PacksConfig config, InstalledPacks packs, String id, Set<ModelRole> role)
@@ -58,14 +59,13 @@ public final class PackChange {
           : new PackException(PackFault.NOT_INSTALLED, id);
     }
     InstalledPack pack = found.get();
-    Set<ModelRole> wanted = role.isEmpty() ? everything(pack) : role;
     InUse after = packs.choice();
     List<RoleChange> changes = new ArrayList<>();
-    for (ModelRole one : wanted) {
+    for (ModelRole one : wanted(pack, role.isEmpty() ? everything(pack) : role)) {
       if (!pack.roles().contains(one) && !id.equals(PackId.BUILT_IN)) {
         throw new PackException(PackFault.NO_MODEL_FOR_ROLE, id, one);
       }
-      String before = after.pack(one);
+      String before = packs.choice().pack(one);
       if (!before.equals(id)) {
         changes.add(new RoleChange(one, before, id));
         after = after.with(one, id);
@@ -73,6 +73,22 @@ public final class PackChange {
     }
     requireWhole(packs, after);
     return new PackChange(config, packs, after, changes);
+  }
+
+  /* What is chosen with another goes with it, where the pack has it. */
+  private static Set<ModelRole> wanted(InstalledPack pack, Set<ModelRole> named)
+      throws PackException {
+    Set<ModelRole> wanted = EnumSet.noneOf(ModelRole.class);
+    for (ModelRole role : ModelRole.values()) {
+      boolean leads = named.contains(role.chosenWith());
+      if (named.contains(role) && !leads) {
+        throw new PackException(PackFault.CHOSEN_WITH, role, role.chosenWith());
+      }
+      if (leads && (named.contains(role) || pack.roles().contains(role))) {
+        wanted.add(role);
+      }
+    }
+    return wanted;
   }
 
   /* Going back to the built-in pack means for all roles, also those it has nothing for. */

@@ -9,6 +9,7 @@ public enum PackFault {
   NO_CATALOG("%s holds no catalog.json"),
   BAD_CATALOG("%s cannot be used: %s"),
   NO_MODEL_FOR_ROLE("pack %s has no model for %s"),
+  CHOSEN_WITH("%s is served by the pack that serves %s, and not chosen by itself"),
   CLASH("that does not go together: %s"),
   DOES_NOT_RUN("%s does not run here: %s"),
   IMPORT_ONLY("pack %s comes by import only; published nowhere: %s"),

@@ -34,7 +34,7 @@ public final class Analyzer implements FaceAnalyzer, AutoCloseable {
   private Analyzer(ModelLoader models, VisionConfig config, StageTimer timer) {
     this.models = models;
     this.timer = timer;
-    this.detector = models.detector(config);
+    this.detector = models.detector(config, timer);
     Model embedder = models.required(ModelRole.FACE_EMBEDDER);
     this.embeddingModelId = embedder.card().modelId();
     List<FaceStage> order = new ArrayList<>();

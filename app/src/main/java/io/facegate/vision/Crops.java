@@ -2,7 +2,10 @@ package io.facegate.vision;
 
 import io.facegate.face.Box;
 import io.facegate.face.Image;
+import io.facegate.inference.CropSpec;
 import io.facegate.inference.InputSpec;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelRun;
 
 /** Rectangles cut out of a picture. */
 final class Crops {
@@ -14,6 +17,13 @@ final class Crops {
     double scaleY = box.height() / input.height();
     return Affine.scaling(
         scaleX, scaleY, box.left() + scaleX / 2 - 0.5, box.top() + scaleY / 2 - 0.5);
+  }
+
+  /** Fills a model's input with a box, grown about its centre as the model's card says. */
+  static void showBox(Image image, Box box, Model model, ModelRun run) {
+    CropSpec crop = model.card().crop();
+    Affine toImage = toImage(grown(box, crop.scale()), model.input());
+    Sampler.smooth(image, toImage, model.input(), crop.beyond(), run.input());
   }
 
   /** A box grown about its centre. */

@@ -46,18 +46,32 @@ final class FaceDetector implements AutoCloseable {
   private final ModelForms forms;
   private final YunetReader reader;
   private final int sidePxMax;
+  private final @Nullable FaceVerifier verifier;
 
   /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
   private final Map<Long, SizedModel> models = new ConcurrentHashMap<>();
 
+  /** A detector whose word is taken. */
   FaceDetector(ModelOpener opener, ModelForms forms, VisionConfig config) {
+    this(opener, forms, config, null);
+  }
+
+  /** A detector whose finds are looked at again. */
+  FaceDetector(
+      ModelOpener opener,
+      ModelForms forms,
+      VisionConfig config,
+      @Nullable FaceVerifier verifier) {
     ModelCard card = forms.card();
     if (card.outputs().size() != YunetReader.outputs()) {
       throw new ModelRefusedException(card.file() + " is no YuNet");
     }
     this.opener = opener;
     this.forms = forms;
-    this.reader = new YunetReader(config.detectionScoreMin());
+    this.verifier = verifier;
+    this.reader =
+        new YunetReader(
+            verifier == null ? config.detectionScoreMin() : verifier.candidateScoreMin());
     this.sidePxMax = config.detectionSidePxMax();
   }
 
@@ -108,21 +122,25 @@ final class FaceDetector implements AutoCloseable {
 
   /** Faces as wanted, largest first. */
   List<Face> detect(Image image, Want want) {
-    List<Face> candidates = new ArrayList<>();
+    List<Face> found = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
       for (Canvas look : looks(image, want)) {
-        candidates.addAll(look(picture, look));
-        if (isEnough(candidates, look, want)) {
+        found.addAll(verified(image, look(picture, look)));
+        if (isEnough(found, look, want)) {
           break;
         }
       }
     }
-    return YunetReader.best(candidates).stream()
+    return YunetReader.best(found).stream()
         .filter(face -> shorterSide(face) >= want.faceSizePxMin())
         .sorted(LARGEST_FIRST)
         .limit(want.facesMax())
         .toList();
+  }
+
+  private List<Face> verified(Image image, List<Face> candidates) {
+    return verifier == null ? candidates : verifier.verified(image, candidates);
   }
 
   private List<Canvas> looks(Image image, Want want) {
@@ -138,9 +156,9 @@ final class FaceDetector implements AutoCloseable {
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
   smaller ones. And a snapped crop shows one person. */
-  private static boolean isEnough(List<Face> candidates, Canvas look, Want want) {
+  private static boolean isEnough(List<Face> found, Canvas look, Want want) {
     return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
-        && candidates.stream()
+        && found.stream()
             .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
   }
 

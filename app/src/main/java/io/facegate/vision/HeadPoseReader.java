@@ -1,9 +1,7 @@
 package io.facegate.vision;
 
-import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.HeadPose;
-import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
@@ -41,12 +39,8 @@ final class HeadPoseReader implements FaceStage {
 
   @Override
   public Face measure(FaceView view, Face face) {
-    Image image = view.image();
-    Box box = Crops.grown(face.box(), model.card().crop().scale());
     try (ModelRun run = model.begin()) {
-      Affine toImage = Crops.toImage(box, model.input());
-      Sampler.smooth(
-          image, toImage, model.input(), model.card().crop().beyond(), run.input());
+      Crops.showBox(view.image(), face.box(), model, run);
       run.execute();
       HeadPose pose =
           new HeadPose(

@@ -29,16 +29,27 @@ final class ModelLoader implements AutoCloseable {
     this.opener = opener;
   }
 
-  /** The detector, which opens its model at several sizes. */
-  FaceDetector detector(VisionConfig config) {
+  /** The detector, which opens its model at several sizes, and its verifier if there is one. */
+  FaceDetector detector(VisionConfig config, StageTimer timer) {
     ModelForms first =
         present(ModelRole.FACE_DETECTOR).stream()
             .findFirst()
             .orElseThrow(() -> missing(ModelRole.FACE_DETECTOR));
-    FaceDetector found = new FaceDetector(opener, first, config);
+    Optional<FaceVerifier> verifier =
+        verifier(first.card())
+            .map(model -> new FaceVerifier(model, config.detectionScoreMin(), timer));
+    FaceDetector found = new FaceDetector(opener, first, config, verifier.orElse(null));
     detector = Optional.of(found);
     found.model();
     return found;
+  }
+
+  /* One of another detector is left alone: it knows the mistakes of that one. */
+  private Optional<Model> verifier(ModelCard detector) {
+    return catalog.verifiers(detector).stream()
+        .flatMap(card -> ModelForms.of(card, folder).stream())
+        .findFirst()
+        .map(this::open);
   }
 
   /** The preferred model of a role that the service cannot do without. */

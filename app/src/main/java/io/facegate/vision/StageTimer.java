@@ -9,7 +9,8 @@ public interface StageTimer {
   /**
    * A stage has ended.
    *
-   * @param stage decode, detect, quality, geometry, pose, traits, shape, parsing, liveness or embed
+   * @param stage decode, detect, quality, geometry, pose, traits, shape, parsing, liveness,
+   *     embed, or verify, which is a part of detect
    * @param nanos elapsed time
    */
   void took(String stage, long nanos);

@@ -111,6 +111,9 @@ public final class PackCatalog {
     }
     ObjectNode ordered = JSON.createObjectNode();
     KEYS.forEach(key -> ordered.set(key, known.get(key)));
+    if (known.has("verifies")) {
+      ordered.set("verifies", known.get("verifies"));
+    }
     return ordered;
   }
 

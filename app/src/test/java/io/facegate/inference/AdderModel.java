@@ -67,7 +67,8 @@ record AdderModel(Path folder) {
         Map.of(),
         List.of(),
         List.of(new ModelTwin("model-int8.onnx", 1, sha256('i'))),
-        List.of());
+        List.of(),
+        "");
   }
 
   private static String sha256(char content) {

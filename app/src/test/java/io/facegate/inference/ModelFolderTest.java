@@ -82,6 +82,7 @@ class ModelFolderTest {
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 }

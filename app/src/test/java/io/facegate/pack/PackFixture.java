@@ -45,6 +45,16 @@ final class PackFixture {
 
   /** A card of a file with those bytes, whose identifier is the name without its ending. */
   static ModelCard card(ModelRole role, String name, byte[] content, CommercialUse use) {
+    return card(role, name, content, use, "");
+  }
+
+  /** A card of a verifier of a detector's card. */
+  static ModelCard verifier(String name, byte[] content, String detector) {
+    return card(ModelRole.FACE_VERIFIER, name, content, CommercialUse.YES, detector);
+  }
+
+  private static ModelCard card(
+      ModelRole role, String name, byte[] content, CommercialUse use, String verifies) {
     ModelTwin file = file(name, content);
     boolean embedder = role == ModelRole.FACE_EMBEDDER;
     return new ModelCard(
@@ -63,7 +73,8 @@ final class PackFixture {
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        verifies);
   }
 
   /** A card of a model that is there in OpenVINO's form alone. */
@@ -73,7 +84,8 @@ final class PackFixture {
     return new ModelCard(
         card.role(), card.id(), card.file(), card.bytes(), card.sha256(), card.licence(),
         card.origin(), card.input(), card.outputs(), card.crop(), card.scoreScale(),
-        card.calibration(), card.options(), card.int8(), List.of(new OpenVinoFiles(xml, bin)));
+        card.calibration(), card.options(), card.int8(), List.of(new OpenVinoFiles(xml, bin)),
+        card.verifies());
   }
 
   static ModelCatalog catalog(ModelCard... cards) {

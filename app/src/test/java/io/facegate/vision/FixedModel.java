@@ -68,7 +68,8 @@ final class FixedModel implements Model {
         calibration,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 
   @Override

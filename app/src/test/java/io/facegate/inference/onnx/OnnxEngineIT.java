@@ -125,6 +125,7 @@ class OnnxEngineIT {
         card.calibration(),
         card.options(),
         card.int8(),
-        card.openvino());
+        card.openvino(),
+        card.verifies());
   }
 }

@@ -61,7 +61,8 @@ record StubModel(String text, ModelCard card) {
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 
   /** The same with other outputs in the card. */

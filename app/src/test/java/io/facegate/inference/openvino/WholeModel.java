@@ -39,7 +39,7 @@ record WholeModel(Path folder) {
             card.role(), card.id(), card.file(), plain.content().length,
             HexFormat.of().formatHex(sum), card.licence(), card.origin(), card.input(),
             card.outputs(), card.crop(), card.scoreScale(), card.calibration(), card.options(),
-            card.int8(), card.openvino());
+            card.int8(), card.openvino(), card.verifies());
     Files.write(folder.resolve(card.file()), plain.content());
     return ModelForms.of(whole, new ModelFolder(folder)).orElseThrow();
   }

@@ -1,0 +1,77 @@
+package io.facegate.vision;
+
+import io.facegate.face.Box;
+import io.facegate.face.Face;
+import io.facegate.face.Image;
+import io.facegate.inference.Model;
+import io.facegate.inference.ModelRun;
+import java.util.List;
+
+/**
+ * Looks again at each face a detector found, larger and with what is around it, and says how likely
+ * it is one: the second stage of a cascade, as of Viola and Jones ("Rapid object detection using a
+ * boosted cascade of simple features", CVPR 2001) and of MTCNN (Zhang et al., "Joint face detection
+ * and alignment using multitask cascaded convolutional networks", IEEE Signal Processing Letters
+ * 23(10), 2016). Before it, a detector may be asked for what it is less sure of.
+ */
+final class FaceVerifier {
+  /** Score from which a detector's find is worth a second look. */
+  static final double CANDIDATE_SCORE_MIN = 0.3;
+
+  /** Second looks at one picture of the detector, at most: at the finds with the best scores. */
+  static final int LOOKS_MAX = 200;
+
+  private static final String STAGE = "verify";
+
+  private final Model model;
+  private final int output;
+  private final double probabilityMin;
+  private final StageTimer timer;
+
+  /**
+   * A verifier.
+   *
+   * @param model tells {@code face}, the probability that it sees one
+   * @param probabilityMin from which something counts as a face, both looks together
+   */
+  FaceVerifier(Model model, double probabilityMin, StageTimer timer) {
+    this.model = model;
+    this.output = Tensors.number(model.card(), "face", 1);
+    this.probabilityMin = probabilityMin;
+    this.timer = timer;
+  }
+
+  /** The score from which on it wants to see what a detector found. */
+  double candidateScoreMin() {
+    return Math.min(CANDIDATE_SCORE_MIN, probabilityMin);
+  }
+
+  /** The faces among candidates, each once, with the geometric mean of what both looks say. */
+  List<Face> verified(Image image, List<Face> candidates) {
+    if (candidates.isEmpty()) {
+      return candidates;
+    }
+    long start = System.nanoTime();
+    List<Face> faces =
+        YunetReader.best(candidates).stream()
+            .limit(LOOKS_MAX)
+            .map(face -> seenAgain(image, face))
+            .filter(face -> face.probability() >= probabilityMin)
+            .toList();
+    timer.took(STAGE, System.nanoTime() - start);
+    return faces;
+  }
+
+  private Face seenAgain(Image image, Face face) {
+    double both = Math.sqrt(face.probability() * probability(image, face.box()));
+    return new Face(face.box(), both, face.landmarks());
+  }
+
+  private double probability(Image image, Box face) {
+    try (ModelRun run = model.begin()) {
+      Crops.showBox(image, face, model, run);
+      run.execute();
+      return Math.clamp(run.output(output).get(0), 0.0, 1.0);
+    }
+  }
+}
