@@ -3,6 +3,7 @@ package io.facegate.pack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -30,8 +31,8 @@ interface CardForm {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      String text = parser.getValueAsString("");
-      if (!parser.currentToken().isScalarValue() || text.isBlank()) {
+      String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
+      if (text.isBlank()) {
         context.reportInputMismatch(this, "a name is expected");
       }
       return text;

@@ -108,6 +108,7 @@ class ModelsCommandTest {
                 new String[] {"import", copy.toString(), "--as", "../x"},
                 new String[] {"import", copy.toString(), "--as", "reference"},
                 new String[] {"use", "builtin", "--role", "NOSE"},
+                new String[] {"use", "builtin", "--role", "FACE_VERIFIER"},
                 new String[] {"calibrate"},
                 new String[] {"calibrate", "pairs.csv", "--forget"}),
             1,
