@@ -4,7 +4,9 @@ import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.inference.Model;
+import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
+import io.facegate.inference.OutputSpec;
 import java.util.List;
 
 /**
@@ -24,19 +26,21 @@ final class FaceVerifier {
   private static final String STAGE = "verify";
 
   private final Model model;
-  private final int output;
   private final double probabilityMin;
   private final StageTimer timer;
 
   /**
    * A verifier.
    *
-   * @param model tells {@code face}, the probability that it sees one
+   * @param model tells the probability that it sees a face, and nothing else
    * @param probabilityMin from which something counts as a face, both looks together
    */
   FaceVerifier(Model model, double probabilityMin, StageTimer timer) {
     this.model = model;
-    this.output = Tensors.number(model.card(), "face", 1);
+    List<OutputSpec> outputs = model.card().outputs();
+    if (outputs.size() != 1 || outputs.getFirst().elements() != 1) {
+      throw new ModelRefusedException(model.card().file() + " does not tell one probability");
+    }
     this.probabilityMin = probabilityMin;
     this.timer = timer;
   }
@@ -71,7 +75,7 @@ final class FaceVerifier {
     try (ModelRun run = model.begin()) {
       Crops.showBox(image, face, model, run);
       run.execute();
-      return Math.clamp(run.output(output).get(0), 0.0, 1.0);
+      return Math.clamp(run.output(0).get(0), 0.0, 1.0);
     }
   }
 }

@@ -201,17 +201,17 @@ class FaceVerifierTest {
     assertTrue(
         assertThrows(ModelRefusedException.class, () -> detect(0.6, ALL))
             .getMessage()
-            .contains("no output face of 1 numbers"));
+            .contains("does not tell one probability"));
   }
 
   @Test
   void whatIsNoNumberIsNoFace() {
-    FixedModel lost = new FixedModel().saying("face", Float.NaN);
+    FixedModel lost = new FixedModel().saying("probability", Float.NaN);
     Face face = face();
     FaceVerifier verifier = new FaceVerifier(lost, 0.1, StageTimer.NONE);
     Image image = new Image(SIDE, SIDE, picture);
     assertEquals(List.of(), verifier.verified(image, List.of(face)));
-    FixedModel sure = new FixedModel().saying("face", 7f);
+    FixedModel sure = new FixedModel().saying("probability", 7f);
     FaceVerifier trusting = new FaceVerifier(sure, 0.1, StageTimer.NONE);
     assertEquals(List.of(face), trusting.verified(image, List.of(face)));
     assertEquals(0.1, trusting.candidateScoreMin());

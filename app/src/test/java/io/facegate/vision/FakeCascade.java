@@ -77,7 +77,7 @@ final class FakeCascade implements ModelOpener {
 
   ModelCard verifier(String id, String detector, int figures) throws IOException {
     CropSpec box = new CropSpec(CropKind.BOX, 1.6, List.of(), Beyond.EDGE);
-    List<OutputSpec> face = List.of(new OutputSpec("face", List.of(1, figures), List.of()));
+    List<OutputSpec> face = List.of(new OutputSpec("probability", List.of(1, figures), List.of()));
     return add(ModelRole.FACE_VERIFIER, id, LOOK, face, box, detector);
   }
 
