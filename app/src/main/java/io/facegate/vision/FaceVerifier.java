@@ -45,9 +45,13 @@ final class FaceVerifier {
     this.timer = timer;
   }
 
-  /** The score from which on it wants to see what a detector found. */
+  /**
+   * The score from which on it wants to see what a detector found. Below the square of what both
+   * looks must say together, nothing that it could say would make a face of it.
+   */
   double candidateScoreMin() {
-    return Math.min(CANDIDATE_SCORE_MIN, probabilityMin);
+    double least = probabilityMin * probabilityMin;
+    return Math.max(Math.min(CANDIDATE_SCORE_MIN, probabilityMin), least);
   }
 
   /** The faces among candidates, each once, with the geometric mean of what both looks say. */

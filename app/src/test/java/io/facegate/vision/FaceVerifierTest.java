@@ -101,6 +101,9 @@ class FaceVerifierTest {
     assertEquals(1, detect(0.5, ALL).size());
     assertEquals(1, models.seen.size());
     assertEquals(2, detect(0.2, ALL).size());
+    models.seen.clear();
+    assertEquals(List.of(), detect(0.6, ALL));
+    assertEquals(List.of(), models.seen);
   }
 
   @Test
