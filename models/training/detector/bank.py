@@ -47,6 +47,10 @@ SOURCES = {
                      looks=(320, 640), sure=0.8),
     "bsds": dict(repo="BIDS/BSDS500", path=r"BSDS500/data/images/.*\.jpg", most=500,
                  looks=(320, 640), sure=0.8),
+    "caltech": dict(repo="FDG2801/Homework2-Caltech101", path=r"101_ObjectCategories/.*\.jpg",
+                    most=4000, looks=(320, 640), sure=0.8),
+    "coco": dict(repo="lightly-ai/coco128_yolo", path=r"images/train2017/.*\.jpg", most=128,
+                 side=416, looks=(416, 832), sure=0.7),
 }
 
 

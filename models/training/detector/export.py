@@ -7,6 +7,7 @@ import onnx
 import torch
 
 from facetrain import loop
+from facetrain.export import halve
 
 from .net import SHAPE, STRIDES, DetectorNet
 
@@ -38,15 +39,20 @@ def names():
 
 def folded(net):
     """The net for use: batch normalisation and the picture's scale inside the convolutions."""
-    net = net.eval()
+    net = folded_norms(net.eval())
+    with torch.no_grad():
+        net.stem[0].weight /= 255
+    net.picture_scale = 1.0
+    return net
+
+
+def folded_norms(net):
+    """A net in evaluation whose batch normalisations are part of the convolutions before them."""
     for module in list(net.modules()):
         if isinstance(module, torch.nn.Sequential) and len(module) > 1 \
                 and isinstance(module[1], torch.nn.BatchNorm2d):
             module[0] = torch.nn.utils.fusion.fuse_conv_bn_eval(module[0], module[1])
             module[1] = torch.nn.Identity()
-    with torch.no_grad():
-        net.stem[0].weight /= 255
-    net.picture_scale = 1.0
     return net
 
 
@@ -58,6 +64,7 @@ def write(net, path):
                       input_names=[INPUT], output_names=names(), dynamic_axes=flexible)
     model = onnx.load(str(path))
     model.producer_name, model.producer_version = "facegate", "1"
+    halve(model)
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
     return model
@@ -67,7 +74,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", help="the ONNX file to write")
     parser.add_argument("--shift", type=float, default=0.0,
-                        help="added to the object logits so that 0.6 is the wanted threshold")
+                        help="added to the object logits: moves what a score of 0.6 means")
     given = parser.parse_args()
     net = DetectorNet()
     net.load_state_dict(loop.Checkpoint("detector").load()["average"])

@@ -13,8 +13,8 @@ CHIPS_MAX = 9000
 WEIGHTS = {"lfw": (1.0, 3.0), "utk": (1.0, 0.15), "aaf": (0.6, 0.6), "celeba": (0.5, 0.0),
            "masks": (0.8, 1.5), "rmfd": (1.0, 1.0), "nuaa": (0.4, 0.8),
            "wider": (1.0, 10.0), "ytf": (1.0, 2.0), "scut": (0.5, 0.6), "imagenet": (1.0, 3.0),
-           "bsds": (1.0, 3.0)}
-GROUNDS = ("imagenet", "bsds")
+           "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0)}
+GROUNDS = ("imagenet", "bsds", "caltech", "coco")
 DARK, MASKED = 1, 2
 DOUBT_MIN = 0.45
 

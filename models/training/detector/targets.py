@@ -54,31 +54,30 @@ def flattened(maps):
 
 
 def loss(maps, targets):
-    """Object, class, box and point losses of a batch."""
+    """Object, class, box and point losses of a batch against detector.distil's targets."""
     made, places = flattened([m.float() for m in maps])
-    state = targets[..., 0]
-    face = state == 1
-    count = max(1, int(face.sum()))
-    found, wanted = made[face], targets[face]
-    place = places.expand(made.shape[0], -1, -1)[face]
-    box, points = parts(found, place)
-    overlap, penalty = compared(box, wanted[:, 1:5])
-    size = wanted[:, 3:5].mean(1, keepdim=True)
-    far = F.smooth_l1_loss(points / size, wanted[:, 5:15] / size, beta=0.03, reduction="none")
-    quality = overlap.detach().clamp(0, 1)
-    cls = F.binary_cross_entropy_with_logits(found[:, 0], quality, reduction="sum")
-    return {"obj": focal(made[..., 1], face.float(), state < 2) / count,
-            "cls": 0.5 * cls / count,
-            "box": 2.0 * penalty.sum() / count,
-            "points": 2.0 * far.mean(1).sum() / count}
+    wanted = targets[..., 0]
+    known = wanted >= 0
+    count = targets[..., 2].sum().clamp(min=1)
+    boxed = targets[..., 2] > 0
+    weight = targets[..., 2][boxed]
+    found, truth = made[boxed], targets[boxed]
+    box, points = parts(found, places.expand(made.shape[0], -1, -1)[boxed])
+    _, penalty = compared(box, truth[:, 3:7])
+    size = truth[:, 5:7].mean(1, keepdim=True)
+    far = F.smooth_l1_loss(points / size, truth[:, 7:17] / size, beta=0.03, reduction="none")
+    cls = F.binary_cross_entropy_with_logits(found[:, 0], truth[:, 1], reduction="none")
+    return {"obj": focal(made[..., 1], wanted.clamp(min=0), known) / count,
+            "cls": 0.5 * (weight * cls).sum() / count,
+            "box": 2.0 * (weight * penalty).sum() / count,
+            "points": 2.0 * (weight * far.mean(1)).sum() / count}
 
 
 def focal(logits, wanted, counted):
-    """Cross-entropy that looks away from what is already clear."""
+    """Cross-entropy with shares as targets that looks away from what is already near."""
     entropy = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
     focus = (wanted - logits.detach().sigmoid()).abs() ** FOCUS
-    weight = torch.where(wanted > 0, 2.0, 1.0)
-    return (entropy * focus * weight * counted).sum()
+    return (entropy * focus * (1 + wanted) * counted).sum()
 
 
 def parts(found, place):

@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+from facetrain import export
+
 STRIDES = (8, 16, 32)
 OVERLAP_MAX = 0.3
 
@@ -11,18 +13,27 @@ class Detector:
     """A detector with YuNet's interface, run by OpenCV on square canvases."""
 
     def __init__(self, path):
-        self.path = str(path)
+        self.model = np.frombuffer(export.whole(path), np.uint8)
         self.nets = {}
         self.names = [f"{kind}_{s}" for kind in ("cls", "obj", "bbox", "kps") for s in STRIDES]
 
     def raw(self, canvas):
         """Faces [N,15] of one canvas (sides multiples of 32): x, y, w, h, score, ten points."""
+        return decoded(self.outputs(canvas), canvas.shape[1])
+
+    def maps(self, canvas):
+        """Per stride what the net says of each cell: class, object, box, points."""
+        outputs = self.outputs(canvas)
+        return [[outputs[level + 3 * kind][0] for kind in range(4)]
+                for level in range(len(STRIDES))]
+
+    def outputs(self, canvas):
         if canvas.shape not in self.nets:
-            self.nets[canvas.shape] = cv2.dnn.readNet(self.path)
+            self.nets[canvas.shape] = cv2.dnn.readNetFromONNX(self.model)
         net = self.nets[canvas.shape]
         blob = np.ascontiguousarray(canvas.transpose(2, 0, 1)[None], dtype=np.float32)
         net.setInput(blob)
-        return decoded(net.forward(self.names), canvas.shape[1])
+        return net.forward(self.names)
 
     def look(self, photo, side, score_min):
         """Faces of a photo drawn onto a canvas of that side, in the photo's own pixels."""

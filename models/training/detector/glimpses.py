@@ -1,0 +1,145 @@
+"""Gathers what the detector takes for faces: python3 -m detector.glimpses detector.onnx.
+
+Composed pictures are shown to the detector at a low threshold. Every find becomes a glimpse: the
+picture around it, and whether the teacher and the composition call it a face.
+"""
+
+import argparse
+import time
+
+import cv2
+import numpy as np
+
+from facetrain import paths, yunet
+
+from .bank import folder
+from .compose import Composer
+from .photos import Bank
+from .teacher import Detector, best, overlaps
+
+SEED = 5
+"""Pixels of a stored glimpse, and how many times the box it shows; what the net sees of it is
+cut out while it is trained."""
+STORED, GROWTH = 72, 2.4
+SCORE_MIN = 0.12
+SIDES = {256: 512, 320: 480, 384: 576}
+SINGLE = 0.45
+FACE, PART, APART = 0.45, 0.3, 0.02
+FINDS_MAX = 12
+
+
+def cut(picture, boxes, growth, side, shake=None):
+    """Squares of a picture around boxes [N,4], each box stretched to a share of its square."""
+    made = []
+    for number, (x, y, width, height) in enumerate(boxes):
+        left, top = x + width / 2 - width * growth / 2, y + height / 2 - height * growth / 2
+        matrix = np.array([[width * growth / side, 0, left + width * growth / side / 2 - .5],
+                           [0, height * growth / side, top + height * growth / side / 2 - .5]])
+        small = picture
+        shrink = min(matrix[0, 0], matrix[1, 1])
+        if shrink > 2:
+            small = cv2.resize(picture, None, fx=1 / shrink, fy=1 / shrink,
+                               interpolation=cv2.INTER_AREA)
+            matrix = matrix / shrink
+            matrix[:, 2] += .5 / shrink - .5
+        made.append(cv2.warpAffine(small, matrix, (side, side),
+                                   flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                                   borderMode=cv2.BORDER_REPLICATE))
+    return np.array(made, np.uint8).reshape(-1, side, side, 3)
+
+
+def said(finds, faces, teacher):
+    """For each find the chance that it is a face; -1 where nobody knows.
+
+    faces: what the composition holds; teacher: what it found by itself, as [N,15] both.
+    """
+    share = np.full(len(finds), 0, np.float32)
+    for i, find in enumerate(finds):
+        true = overlaps(find, faces) if len(faces) else np.zeros(1)
+        seen = overlaps(find, teacher) if len(teacher) else np.zeros(1)
+        sure = faces[:, 4] == 1 if len(faces) else np.zeros(1, bool)
+        if (true * sure).max() >= FACE:
+            share[i] = 1
+        elif (true * sure).max() >= PART or (true * ~sure).max() >= APART:
+            share[i] = teacher[seen.argmax(), 4] if seen.max() >= FACE else -1
+        elif seen.max() >= PART:
+            share[i] = -1
+    return share
+
+
+class Glimpses:
+    """Makes glimpses of composed pictures without end."""
+
+    def __init__(self, student, seed):
+        cv2.setNumThreads(1)
+        bank = Bank(folder())
+        self.random = np.random.default_rng([SEED, seed])
+        self.composers = [Composer(bank, side, [SEED, seed, side]) for side in SIDES]
+        self.teacher = Detector(paths.teachers() / yunet.MODEL)
+        self.student = Detector(student)
+
+    def __call__(self):
+        """Crops [N,64,64,3], chances [N], the detector's scores [N] of one picture."""
+        picture, faces = self.picture(self.composers[int(self.random.integers(len(SIDES)))])
+        side = picture.shape[1]
+        finds = best(self.student.look(picture, side, SCORE_MIN))
+        finds = self.varied(finds[:FINDS_MAX], faces)
+        if not len(finds):
+            return None
+        seen = best(np.concatenate([self.teacher.look(picture, side, .2),
+                                    self.teacher.look(picture, SIDES[side], .3)]))
+        chance = said(finds, faces, seen)
+        known = chance >= 0
+        return (cut(picture, finds[known, :4], GROWTH, STORED), chance[known], finds[known, 4])
+
+    def picture(self, compose):
+        """A new one every time: another look at one from before shows the same ears and hands."""
+        made, faces = compose.single() if self.random.random() < SINGLE else compose.fresh()
+        return compose.camera(compose.rng, made), faces
+
+    def varied(self, finds, faces):
+        """The finds, some known faces that were missed, and now and then a random place."""
+        kept = [finds]
+        for face in faces[faces[:, 4] == 1] if len(faces) else ():
+            if self.random.random() < .3 and (
+                    not len(finds) or overlaps(face, finds).max() < FACE):
+                kept.append(self.shaken(face))
+        return np.concatenate(kept)
+
+    def shaken(self, face):
+        made = face.copy()
+        made[:2] += self.random.normal(0, .05, 2) * face[2:4]
+        made[2:4] *= np.exp(self.random.normal(0, .08, 2))
+        made[4] = 0
+        return made[None]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("student", help="the detector's ONNX file")
+    parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--name", default="glimpses")
+    given = parser.parse_args()
+    make, began, pictures = Glimpses(given.student, given.seed), time.process_time(), 0
+    kept = []
+    while time.process_time() - began < given.minutes * 60:
+        found, pictures = make(), pictures + 1
+        if found is not None:
+            kept.append(found)
+        if pictures % 2000 == 0:
+            save(given.name, kept, pictures)
+    save(given.name, kept, pictures)
+
+
+def save(name, kept, pictures):
+    crops, chances, scores = (np.concatenate(part) for part in zip(*kept))
+    home = paths.role("verifier")
+    np.save(home / f"{name}-crops.npy", crops)
+    np.savez(home / f"{name}.npz", chance=chances.astype(np.float32), score=scores)
+    print(f"{pictures} pictures, {len(crops)} glimpses, {(chances > .5).mean():.2f} faces",
+          flush=True)
+
+
+if __name__ == "__main__":
+    main()
