@@ -1,4 +1,8 @@
-"""The detector with its second look, as the service runs them."""
+"""The detector with its second look.
+
+The service cuts what the verifier sees out of the whole picture; here it is cut out of the canvas that
+the detector saw, which is as large or smaller.
+"""
 
 import numpy as np
 import torch

@@ -64,6 +64,7 @@ class Finds:
         return (np.array(finds).reshape(-1, 2),
                 np.array([(size, got.get(k, 0)) for size, k in self.truths]).reshape(-1, 2))
 
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("detector")

@@ -10,7 +10,7 @@ import time
 import cv2
 import numpy as np
 
-from facetrain import paths, yunet
+from facetrain import loop, paths, yunet
 
 from .bank import folder
 from .compose import Composer
@@ -67,7 +67,7 @@ def said(finds, faces, teacher):
     return share
 
 
-class Glimpses:
+class Maker:
     """Makes glimpses of composed pictures without end."""
 
     def __init__(self, student, seed):
@@ -79,7 +79,7 @@ class Glimpses:
         self.student = Detector(student)
 
     def __call__(self):
-        """Crops [N,64,64,3], chances [N], the detector's scores [N] of one picture."""
+        """Crops [N,72,72,3], chances [N], the detector's scores [N] of one picture."""
         picture, faces = self.picture(self.composers[int(self.random.integers(len(SIDES)))])
         side = picture.shape[1]
         finds = best(self.student.look(picture, side, SCORE_MIN))
@@ -121,7 +121,9 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--name", default="glimpses")
     given = parser.parse_args()
-    make, began, pictures = Glimpses(given.student, given.seed), time.process_time(), 0
+    # What was learned from another detector's finds does not fit this one's.
+    loop.Checkpoint("verifier").path.unlink(missing_ok=True)
+    make, began, pictures = Maker(given.student, given.seed), time.process_time(), 0
     kept = []
     while time.process_time() - began < given.minutes * 60:
         found, pictures = make(), pictures + 1

@@ -54,12 +54,14 @@ def halve(model, elements_min=512):
 def whole(path):
     """The bytes of a file with its halved weights in 32 bits again, for readers without halves."""
     model = onnx.load(str(path))
-    names = {node.input[0]: node.output[0] for node in model.graph.node if node.op_type == "Cast"}
+    stored = {weights.name for weights in model.graph.initializer}
+    names = {node.input[0]: node.output[0] for node in model.graph.node
+             if node.op_type == "Cast" and node.input[0] in stored}
     for weights in model.graph.initializer:
-        if weights.data_type == TensorProto.FLOAT16:
+        if weights.name in names:
             values = numpy_helper.to_array(weights).astype(np.float32)
             weights.CopyFrom(numpy_helper.from_array(values, names[weights.name]))
-    nodes = [n for n in model.graph.node if n.op_type != "Cast"]
+    nodes = [n for n in model.graph.node if not n.input or n.input[0] not in names]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     return model.SerializeToString()

@@ -9,6 +9,8 @@ import io.facegate.inference.ModelForms;
 import io.facegate.inference.ModelOpener;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRole;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.SequencedMap;
 
 /** Opens the models of a folder role by role, and closes them all in the end. */
 final class ModelLoader implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ModelLoader.class.getName());
+
   private final ModelFolder folder;
   private final ModelCatalog catalog;
   private final ModelOpener opener;
@@ -46,10 +50,17 @@ final class ModelLoader implements AutoCloseable {
 
   /* One of another detector is left alone: it knows the mistakes of that one. */
   private Optional<Model> verifier(ModelCard detector) {
-    return catalog.verifiers(detector).stream()
-        .flatMap(card -> ModelForms.of(card, folder).stream())
-        .findFirst()
-        .map(this::open);
+    List<ModelCard> known = catalog.verifiers(detector);
+    Optional<ModelForms> there =
+        known.stream().flatMap(card -> ModelForms.of(card, folder).stream()).findFirst();
+    if (!known.isEmpty() && there.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "model {0} has no verifier: {1} is missing; more will be taken for faces",
+          detector.modelId(),
+          known.getFirst().file());
+    }
+    return there.map(this::open);
   }
 
   /** The preferred model of a role that the service cannot do without. */
