@@ -51,12 +51,7 @@ final class FaceDetector implements AutoCloseable {
   /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
   private final Map<Long, SizedModel> models = new ConcurrentHashMap<>();
 
-  /** A detector whose word is taken. */
-  FaceDetector(ModelOpener opener, ModelForms forms, VisionConfig config) {
-    this(opener, forms, config, null);
-  }
-
-  /** A detector whose finds are looked at again. */
+  /** A detector, whose word is taken where no verifier looks again. */
   FaceDetector(
       ModelOpener opener,
       ModelForms forms,

@@ -63,7 +63,7 @@ final class ModelSayings {
     List<String> lines = new ArrayList<>();
     if (card.crop().kind() == CropKind.WHOLE_PICTURE) {
       VisionConfig config = VisionConfig.defaults(Path.of("."));
-      try (FaceDetector detector = new FaceDetector(engines, forms, config)) {
+      try (FaceDetector detector = new FaceDetector(engines, forms, config, null)) {
         portraits.forEach((name, portrait) -> lines.add(name + found(detector, portrait)));
       }
       return lines;
