@@ -27,15 +27,16 @@ record Canvas(int height, int width, double scale, int left, int top) {
   private static final double FACE_PX_MIN = 14;
 
   /* A face that fills its picture is found best where it fills half of the input. */
-  private static final double SNAP_SHARE = 0.5;
+  private static final double ROOM_SHARE = 0.5;
 
   /** The looks to take at a picture, in order. */
   static List<Canvas> looks(int pictureWidth, int pictureHeight, Want want, int sidePxMax) {
     List<Canvas> looks = new ArrayList<>();
+    Canvas coarse = fitted(pictureWidth, pictureHeight, COARSE);
     if (want.spec() == PictureSpec.SNAP) {
-      looks.add(centred(pictureWidth, pictureHeight));
+      looks.add(coarse.withRoom(pictureWidth, pictureHeight));
     }
-    looks.add(fitted(pictureWidth, pictureHeight, COARSE));
+    looks.add(coarse);
     double longSide = Math.max(pictureWidth, pictureHeight);
     int side = side(longSide * FACE_PX_MIN / Math.max(1, want.faceSizePxMin()), sidePxMax);
     if (side > COARSE && longSide > COARSE) {
@@ -52,10 +53,15 @@ record Canvas(int height, int width, double scale, int left, int top) {
     if (want.spec() != PictureSpec.SNAP) {
       return List.of(whole);
     }
-    double less = SNAP_SHARE * scale;
-    int left = (int) ((width - pictureWidth * less) / 2);
-    int top = (int) ((height - pictureHeight * less) / 2);
-    return List.of(new Canvas(height, width, less, left, top), whole);
+    return List.of(whole.withRoom(pictureWidth, pictureHeight), whole);
+  }
+
+  /** The same input with the picture half as large in its middle: room around what fills it. */
+  Canvas withRoom(int pictureWidth, int pictureHeight) {
+    double less = ROOM_SHARE * scale;
+    int middleLeft = (int) ((width - pictureWidth * less) / 2);
+    int middleTop = (int) ((height - pictureHeight * less) / 2);
+    return new Canvas(height, width, less, middleLeft, middleTop);
   }
 
   private static int side(double wanted, int sidePxMax) {
@@ -78,13 +84,6 @@ record Canvas(int height, int width, double scale, int left, int top) {
     }
     boolean wide = pictureWidth >= pictureHeight;
     return new Canvas(wide ? shortSide : side, wide ? side : shortSide, scale, 0, 0);
-  }
-
-  private static Canvas centred(int pictureWidth, int pictureHeight) {
-    double scale = SNAP_SHARE * COARSE / Math.max(pictureWidth, pictureHeight);
-    int left = (int) ((COARSE - pictureWidth * scale) / 2);
-    int top = (int) ((COARSE - pictureHeight * scale) / 2);
-    return new Canvas(COARSE, COARSE, scale, left, top);
   }
 
   double toPictureX(double x) {

@@ -39,6 +39,9 @@ final class FaceDetector implements AutoCloseable {
   /** A face this large on the coarse input is placed exactly enough to be measured. */
   private static final double COARSE_FACE_PX_MIN = 40;
 
+  /** A face this large, its shorter side over the picture's, fills the picture. */
+  private static final double FILLING_SHARE_MIN = 0.3;
+
   private static final Comparator<Face> LARGEST_FIRST =
       Comparator.comparingDouble((Face face) -> face.box().area()).reversed();
 
@@ -120,11 +123,16 @@ final class FaceDetector implements AutoCloseable {
     List<Face> found = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
-      for (Canvas look : looks(image, want)) {
+      List<Canvas> looks = looks(image, want);
+      for (Canvas look : looks) {
         found.addAll(verified(image, look(picture, look)));
         if (isEnough(found, look, want)) {
           break;
         }
+      }
+      if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
+        Canvas room = looks.getFirst().withRoom(image.width(), image.height());
+        found.addAll(verified(image, filling(image, look(picture, room))));
       }
     }
     return YunetReader.best(found).stream()
@@ -132,6 +140,13 @@ final class FaceDetector implements AutoCloseable {
         .sorted(LARGEST_FIRST)
         .limit(want.facesMax())
         .toList();
+  }
+
+  /* A face cut at its box has no outline left, and a net takes it for something else, or finds only
+  who stands behind. With room around it, it is found. */
+  private static List<Face> filling(Image image, List<Face> faces) {
+    double sideMin = FILLING_SHARE_MIN * Math.min(image.width(), image.height());
+    return faces.stream().filter(face -> shorterSide(face) >= sideMin).toList();
   }
 
   private List<Face> verified(Image image, List<Face> candidates) {

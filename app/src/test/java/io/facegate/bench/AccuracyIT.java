@@ -64,11 +64,12 @@ class AccuracyIT {
   }
 
   @Test
-  void cropsWithoutMarginAreFoundBySnapAndPlacedInTheCrop() throws IOException {
+  void cropsWithoutMarginAreFoundAndPlacedInTheCrop() throws IOException {
     List<Image> crops = AccuracyBench.tightCrops(bench, 0.85);
     long snap = AccuracyBench.found(bench, crops, PictureSpec.SNAP);
     assertTrue(snap >= 0.98 * crops.size(), snap + " of " + crops.size());
-    assertTrue(AccuracyBench.found(bench, crops, PictureSpec.COMMON) < snap);
+    long common = AccuracyBench.found(bench, crops, PictureSpec.COMMON);
+    assertTrue(common >= 0.98 * crops.size(), common + " of " + crops.size());
     for (Image crop : crops.subList(0, 40)) {
       for (Face face : bench.faces(crop, PictureSpec.SNAP)) {
         double x = face.landmarks().noseTip().x() / crop.width();

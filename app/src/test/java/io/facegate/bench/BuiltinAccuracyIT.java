@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.face.Face;
+import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.pack.ModelPack;
 import io.facegate.vision.Output;
@@ -53,6 +54,15 @@ class BuiltinAccuracyIT {
     assertTrue(errors.faces() >= 36, errors.toString());
     assertTrue(errors.five() < 0.18, errors.toString());
     assertTrue(errors.dense() < 0.15, errors.toString());
+  }
+
+  @Test
+  void aFaceThatFillsItsPictureIsFound() throws IOException {
+    List<Image> crops = AccuracyBench.tightCrops(bench, 1);
+    for (PictureSpec spec : PictureSpec.values()) {
+      long found = AccuracyBench.found(bench, crops, spec);
+      assertTrue(found >= 0.98 * crops.size(), spec + ": " + found + " of " + crops.size());
+    }
   }
 
   @Test

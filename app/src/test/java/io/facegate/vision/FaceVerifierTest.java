@@ -154,7 +154,8 @@ class FaceVerifierTest {
   @Test
   void theDetectorsRunEndsBeforeTheVerifiersBegin() throws IOException {
     cascade();
-    models.finds.addAll(List.of(new Find(80, 80, 40, 0.7), new Find(240, 80, 40, 0.8)));
+    models.finds.addAll(List.of(new Find(80, 80, 99, 0.7), new Find(240, 80, 99, 0.8)));
+    paint(0, 0, SIDE, 255);
     detect(0.6, ALL);
     assertEquals(
         List.of(
