@@ -19,8 +19,9 @@ final class YunetReader {
   private static final int OUTPUTS = 12;
   private static final double OVERLAP_MAX = 0.3;
 
-  /* A crowd gives hundreds of candidates per face and there are never more than this many cells
-  worth looking at; beyond it the picture is noise. */
+  /* A crowd gives tens of candidates per face and there are never more than this many cells worth
+  looking at; beyond it the picture is noise. Coarse cells come first: a pattern that fills the fine
+  ones hides nobody who stands near. */
   private static final int CANDIDATES_MAX = 4000;
 
   private final double scoreMin;
@@ -41,7 +42,7 @@ final class YunetReader {
    */
   List<Face> candidates(Canvas canvas, IntFunction<FloatBuffer> output) {
     List<Face> found = new ArrayList<>();
-    for (int level = 0; level < STRIDES.length; level++) {
+    for (int level = STRIDES.length - 1; level >= 0; level--) {
       FloatBuffer classes = output.apply(level);
       FloatBuffer objects = output.apply(level + 3);
       int columns = canvas.width() / STRIDES[level];

@@ -119,10 +119,11 @@ public final class StartBench {
 
   private static void enrol(Gallery gallery, RandomFaces faces, String name, String model) {
     for (int i = 0; i < FACES / WRITERS; i++) {
-      PersonKey person = new PersonKey("default", "g", name + "_" + i);
+      String user = name + "_" + i;
+      PersonKey person = new PersonKey("default", "g", user);
       gallery.enroll(
           person,
-          faces.face("0123456789abcdef" + name + i, new Embedding(model, faces.unit())),
+          faces.face("0123456789abcdef" + user, new Embedding(model, faces.unit())),
           Optional.empty(),
           Gallery.Mode.APPEND);
     }

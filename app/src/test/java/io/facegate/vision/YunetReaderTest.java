@@ -52,6 +52,23 @@ class YunetReaderTest {
   }
 
   @Test
+  void aPatternOfSmallFindsHidesNobodyNear() {
+    Canvas canvas = new Canvas(1088, 1920, 1, 0, 0);
+    List<FloatBuffer> outputs = empty(canvas);
+    for (int output : new int[] {0, 3}) {
+      FloatBuffer fine = outputs.get(output);
+      while (fine.hasRemaining()) {
+        fine.put(1);
+      }
+    }
+    outputs.get(2).put(100, 0.9f);
+    outputs.get(5).put(100, 0.9f);
+    List<Face> found = reader.candidates(canvas, outputs::get);
+    assertEquals(4000, found.size());
+    assertEquals(1, found.stream().filter(face -> face.box().width() == 32).count());
+  }
+
+  @Test
   void theBestOfOverlappingFacesStays() {
     List<Face> best =
         YunetReader.best(
