@@ -10,6 +10,7 @@ import numpy as np
 
 from facetrain import gitfiles, paths, people, yunet
 
+from .photos import profiles
 from .teacher import Detector, best
 
 SIDE_MAX = 320
@@ -19,21 +20,22 @@ MAYBE = 0.3
 
 `looks` are the canvas sides that the teacher sees the photo at, `sure` is the score from which
 its find is a face (lower where a face is known to be there), `only` drops photos without a sure
-face, `revision` is the commit that has the photos, `side` how large they are kept.
+face, `revision` is the commit that has the photos, `side` how large they are kept. Of those with
+`profiles`, what lies beyond the most is looked through for faces in profile to train on.
 """
 SOURCES = {
     "lfw": dict(repo="braun-steven/dfi-tensorflow", path=r"data/lfw-deepfunneled/.*\.jpg",
                 most=2900, looks=(320, 640), sure=0.75),
     "utk": dict(repo="mattans/AgeProgression", path=r"data/UTKFace/unlabeled/\d+_\d_\d_.*\.jpg",
-                most=12000, looks=(256,), sure=0.75, only=True),
+                most=12000, looks=(256,), sure=0.75, only=True, profiles=True),
     "aaf": dict(repo="middleyuan/All-Age-Faces-Dataset",
                 path=r"All-Age-Faces Dataset/original images/.*\.jpg", most=2000,
-                looks=(320,), sure=0.75, only=True),
+                looks=(320,), sure=0.75, only=True, profiles=True),
     "celeba": dict(repo="karthikSingireddy/cs389-hw4", path=r".*\.jpg", most=1500,
-                   looks=(192,), sure=0.75, only=True),
+                   looks=(192,), sure=0.75, only=True, profiles=True),
     "masks": dict(repo="Qannaf/mask", path=r"data/.*\.jpg", most=1400, looks=(320, 640), sure=0.6),
     "ytf": dict(repo="udacity/P1_Facial_Keypoints", path=r"data/(training|test)/.*\.jpg", most=1500,
-                looks=(320,), sure=0.75),
+                looks=(320,), sure=0.75, profiles=True),
     "rmfd": dict(repo="X-zhangyang/Real-World-Masked-Face-Dataset", path=r"RWMFD.*\.jpg",
                  most=1300, looks=(256,), sure=0.6, only=True),
     "nuaa": dict(repo="imironica/liveness", path=r"db/ClientRaw/.*\.jpg", most=500,
@@ -130,12 +132,12 @@ def folder():
 
 
 def chosen(kind, left_out, view2):
-    """Paths of the photos taken from a source; of LFW those to train on come first."""
-    names = names_of(SOURCES[kind])
+    """Paths of a source's photos (of LFW those to train on first), and of others to train on."""
+    names, most = names_of(SOURCES[kind]), SOURCES[kind]["most"]
     if kind in ("lfw", "ytf"):
         names = [n for n in names if person(n) not in left_out]
         names.sort(key=lambda n: held_out(kind, n, view2))
-    return names[: SOURCES[kind]["most"]]
+    return names[:most], {n for n in names[most:] if not held_out(kind, n, view2)}
 
 
 def gather(kind, left_out, view2):
@@ -144,7 +146,9 @@ def gather(kind, left_out, view2):
     teacher = Detector(paths.teachers() / yunet.MODEL)
     places, faces, offset = [], [], 0
     with open(folder() / f"{kind}.bin", "wb") as pictures:
-        found = gitfiles.contents(source["repo"], chosen(kind, left_out, view2),
+        names, others = chosen(kind, left_out, view2)
+        others = others if source.get("profiles") else set()
+        found = gitfiles.contents(source["repo"], [*names, *sorted(others, key=digest)],
                                   source.get("revision", "HEAD"))
         for name, body in found:
             photo = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_COLOR)
@@ -153,6 +157,8 @@ def gather(kind, left_out, view2):
             photo = reduced(photo, source.get("side", SIDE_MAX))
             marks = corrected(kind, name, marked(teacher, photo, source))
             if source.get("only") and not (marks[:, 4] == 1).any():
+                continue
+            if name in others and not profiles(marks).any():
                 continue
             packed = cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, 95])[1].tobytes()
             pictures.write(packed)

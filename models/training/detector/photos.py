@@ -18,6 +18,23 @@ GROUNDS = ("imagenet", "bsds", "caltech", "coco")
 DARK, MASKED = 1, 2
 DOUBT_MIN = 0.45
 
+"""How much more often than others faces in profile are pasted, and their photos used whole."""
+PROFILE = 3.0, 3.0
+PROFILE_SHARE = 0.15
+
+
+def in_profile(face, share=PROFILE_SHARE):
+    """Whether the nose's tip, along the line of the eyes, lies in its outer share or off it."""
+    left, right, nose = face[5:].reshape(5, 2)[:3]
+    line = right - left
+    at = (nose - left) @ line / max(line @ line, 1e-6)
+    return not share <= at <= 1 - share
+
+
+def profiles(faces, share=PROFILE_SHARE):
+    """Which of the faces [N,15] are sure and in profile."""
+    return np.array([face[4] == 1 and in_profile(face, share) for face in faces], bool)
+
 
 class Source:
     """One source's photos, decoded when asked for; held-out photos only, or all the others."""
@@ -57,9 +74,10 @@ class Bank:
     def __init__(self, folder, held_out=False, chips_max=CHIPS_MAX, seed=1):
         kinds = [k for k in WEIGHTS if (Path(folder) / f"{k}.npz").exists()]
         self.sources = {k: Source(folder, k, held_out) for k in kinds}
-        whole = [(k, row, WEIGHTS[k][1]) for k in kinds for row in self.sources[k].rows
-                 if WEIGHTS[k][1] and len(self.sources[k].faces[row])
-                 and (self.sources[k].faces[row][:, 4] == 1).any()]
+        whole = [(k, row, WEIGHTS[k][1] * (PROFILE[1] if profiles(faces).any() else 1))
+                 for k in kinds for row in self.sources[k].rows
+                 for faces in [self.sources[k].faces[row]]
+                 if WEIGHTS[k][1] and len(faces) and (faces[:, 4] == 1).any()]
         self.whole = [w[:2] for w in whole]
         self.whole_odds = np.cumsum([w[2] for w in whole])
         self.grounds = [(k, row) for k in GROUNDS if k in kinds for row in self.sources[k].rows]
@@ -71,12 +89,15 @@ class Bank:
                  for n, face in enumerate(self.sources[k].faces[row])
                  if face[4] == 1 and min(face[2:4]) >= 24]
         rng.shuffle(found)
+        found.sort(key=lambda f: not in_profile(self.sources[f[0]].faces[int(f[1])][int(f[2])]))
         chips, odds = [], []
         for kind, row, n in sorted(found[:chips_max], key=lambda f: (f[0], int(f[1]))):
             source, row = self.sources[kind], int(row)
             group = source.group(row)
             chips.append(chip(source.photo(row), source.faces[row], int(n), group))
-            odds.append(WEIGHTS[kind][0] * (2.5 if group == DARK else 1.0))
+            side_on = in_profile(source.faces[row][int(n)])
+            odds.append(WEIGHTS[kind][0] * (2.5 if group == DARK else 1.0)
+                        * (PROFILE[0] if side_on else 1.0))
         return chips, odds
 
     def any_chip(self, rng):

@@ -121,22 +121,28 @@ final class FaceDetector implements AutoCloseable {
   /** Faces as wanted, largest first. */
   List<Face> detect(Image image, Want want) {
     List<Face> found = new ArrayList<>();
+    List<Face> candidates = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
       List<Canvas> looks = looks(image, want);
       for (Canvas look : looks) {
-        found.addAll(verified(image, look(picture, look)));
-        if (isEnough(found, look, want)) {
-          break;
+        candidates.addAll(wanted(look(picture, look), want.faceSizePxMin()));
+        if (mayEndEarly(want)) {
+          found.addAll(verified(image, candidates));
+          candidates.clear();
+          if (isEnough(found, look)) {
+            break;
+          }
         }
       }
+      found.addAll(verified(image, candidates));
       if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
         Canvas room = looks.getFirst().withRoom(image.width(), image.height());
-        found.addAll(verified(image, filling(image, look(picture, room))));
+        List<Face> filling = filling(image, look(picture, room));
+        found.addAll(verified(image, wanted(filling, want.faceSizePxMin())));
       }
     }
     return YunetReader.best(found).stream()
-        .filter(face -> shorterSide(face) >= want.faceSizePxMin())
         .sorted(LARGEST_FIRST)
         .limit(want.facesMax())
         .toList();
@@ -145,8 +151,11 @@ final class FaceDetector implements AutoCloseable {
   /* A face cut at its box has no outline left, and a net takes it for something else, or finds only
   who stands behind. With room around it, it is found. */
   private static List<Face> filling(Image image, List<Face> faces) {
-    double sideMin = FILLING_SHARE_MIN * Math.min(image.width(), image.height());
-    return faces.stream().filter(face -> shorterSide(face) >= sideMin).toList();
+    return wanted(faces, FILLING_SHARE_MIN * Math.min(image.width(), image.height()));
+  }
+
+  private static List<Face> wanted(List<Face> faces, double sidePxMin) {
+    return faces.stream().filter(face -> shorterSide(face) >= sidePxMin).toList();
   }
 
   private List<Face> verified(Image image, List<Face> candidates) {
@@ -166,10 +175,13 @@ final class FaceDetector implements AutoCloseable {
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
   smaller ones. And a snapped crop shows one person. */
-  private static boolean isEnough(List<Face> found, Canvas look, Want want) {
-    return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
-        && found.stream()
-            .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
+  private static boolean mayEndEarly(Want want) {
+    return want.facesMax() == 1 || want.spec() == PictureSpec.SNAP;
+  }
+
+  private static boolean isEnough(List<Face> found, Canvas look) {
+    return found.stream()
+        .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
   }
 
   private List<Face> look(Mat picture, Canvas canvas) {

@@ -20,7 +20,7 @@ final class FaceVerifier {
   /** Score from which a detector's find is worth a second look. */
   static final double CANDIDATE_SCORE_MIN = 0.3;
 
-  /** Second looks at one picture of the detector, at most: at the finds with the best scores. */
+  /** Second looks at one time, at most: at the finds with the best scores. */
   static final int LOOKS_MAX = 200;
 
   private static final String STAGE = "verify";
