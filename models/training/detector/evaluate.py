@@ -35,9 +35,10 @@ def scenes(bank, count, side, seed):
 
 
 def crowds(bank, side, faces_min=2, kinds=None, half=1):
-    """Held-out photos on which the teacher was sure of several faces; as kept where side is 0.
+    """Held-out photos on which the teacher was sure of several faces.
 
-    Only every second: on the others detector.fit chose its threshold.
+    A side of 0 takes each as it is kept, enlarged to SIDE_MIN where smaller. Only every second: on
+    the others detector.fit chose its threshold.
     """
     made = []
     for number, (kind, row) in enumerate(bank.whole):

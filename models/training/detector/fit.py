@@ -2,8 +2,8 @@
 
 VERIFIER is an export without factor and shift. Looks for the factor that keeps most faces with no
 more false finds than the teacher's, and for the shift that makes 0.6 that threshold, on every
-second of the photos of several people kept out of the training, as large as they are, faces and
-finds from 20 pixels; detector.evaluate reports on the others.
+second of the photos of several people kept out of the training, as kept or 320, faces and finds
+from 20 pixels; detector.evaluate reports on the others.
 """
 
 import argparse

@@ -121,21 +121,16 @@ final class FaceDetector implements AutoCloseable {
   /** Faces as wanted, largest first. */
   List<Face> detect(Image image, Want want) {
     List<Face> found = new ArrayList<>();
-    List<Face> candidates = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
       List<Canvas> looks = looks(image, want);
       for (Canvas look : looks) {
-        candidates.addAll(wanted(look(picture, look), want.faceSizePxMin()));
-        if (mayEndEarly(want)) {
-          found.addAll(verified(image, candidates));
-          candidates.clear();
-          if (isEnough(found, look)) {
-            break;
-          }
+        List<Face> candidates = look(picture, look);
+        found.addAll(verified(image, wanted(candidates, want.faceSizePxMin())));
+        if (isEnough(found, look, want)) {
+          break;
         }
       }
-      found.addAll(verified(image, candidates));
       if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
         Canvas room = looks.getFirst().withRoom(image.width(), image.height());
         List<Face> filling = filling(image, look(picture, room));
@@ -175,13 +170,10 @@ final class FaceDetector implements AutoCloseable {
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
   smaller ones. And a snapped crop shows one person. */
-  private static boolean mayEndEarly(Want want) {
-    return want.facesMax() == 1 || want.spec() == PictureSpec.SNAP;
-  }
-
-  private static boolean isEnough(List<Face> found, Canvas look) {
-    return found.stream()
-        .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
+  private static boolean isEnough(List<Face> found, Canvas look, Want want) {
+    return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
+        && found.stream()
+            .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
   }
 
   private List<Face> look(Mat picture, Canvas canvas) {

@@ -6,6 +6,7 @@ import io.facegate.face.Landmarks;
 import io.facegate.face.Point;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -20,9 +21,11 @@ final class YunetReader {
   private static final double OVERLAP_MAX = 0.3;
 
   /* A crowd gives tens of candidates per face and there are never more than this many cells worth
-  looking at; beyond it the picture is noise. Coarse cells come first: a pattern that fills the fine
-  ones hides nobody who stands near. */
+  looking at; beyond it the picture is noise, and the best are kept. */
   private static final int CANDIDATES_MAX = 4000;
+
+  private static final Comparator<Face> BEST_FIRST =
+      Comparator.comparingDouble(Face::probability).reversed();
 
   private final double scoreMin;
 
@@ -36,18 +39,18 @@ final class YunetReader {
   }
 
   /**
-   * Candidates at or above the score, in pixels of the picture.
+   * Candidates at or above the score, in pixels of the picture; of thousands the best.
    *
    * @param output a tensor by its place: classes of the three strides, then objects, boxes, points
    */
   List<Face> candidates(Canvas canvas, IntFunction<FloatBuffer> output) {
     List<Face> found = new ArrayList<>();
-    for (int level = STRIDES.length - 1; level >= 0; level--) {
+    for (int level = 0; level < STRIDES.length; level++) {
       FloatBuffer classes = output.apply(level);
       FloatBuffer objects = output.apply(level + 3);
       int columns = canvas.width() / STRIDES[level];
       int cells = columns * (canvas.height() / STRIDES[level]);
-      for (int cell = 0; cell < cells && found.size() < CANDIDATES_MAX; cell++) {
+      for (int cell = 0; cell < cells; cell++) {
         double score = score(classes.get(cell), objects.get(cell));
         if (score >= scoreMin) {
           Cell at = new Cell(canvas, STRIDES[level], cell / columns, cell % columns, cell);
@@ -55,7 +58,9 @@ final class YunetReader {
         }
       }
     }
-    return found;
+    return found.size() <= CANDIDATES_MAX
+        ? found
+        : found.stream().sorted(BEST_FIRST).limit(CANDIDATES_MAX).toList();
   }
 
   private static double score(float classScore, float objectScore) {
@@ -93,7 +98,7 @@ final class YunetReader {
   /** The best candidate of each face: whatever overlaps a better one is dropped. */
   static List<Face> best(List<Face> candidates) {
     List<Face> sorted = new ArrayList<>(candidates);
-    sorted.sort((a, b) -> Double.compare(b.probability(), a.probability()));
+    sorted.sort(BEST_FIRST);
     List<Face> kept = new ArrayList<>();
     for (Face face : sorted) {
       if (kept.stream().noneMatch(other -> overlap(face.box(), other.box()) > OVERLAP_MAX)) {

@@ -62,4 +62,22 @@ class KernelsTest {
     }
     assertTrue(Kernels.choose().name().startsWith("vector"));
   }
+
+  @Test
+  void theSameVectorGivesTheSameProductInEveryRowColdAndWarm() {
+    float[] query = numbers(391);
+    float[] rows = numbers(9 * query.length);
+    for (int row = 1; row < 9; row++) {
+      System.arraycopy(rows, 0, rows, row * query.length, query.length);
+    }
+    float[] products = new float[9];
+    vector.multiply(query, rows, 9, products);
+    float cold = products[0];
+    for (int round = 0; round < 20_000; round++) {
+      vector.multiply(query, rows, 9, products);
+      for (float product : products) {
+        assertEquals(cold, product, 0, "round " + round);
+      }
+    }
+  }
 }
