@@ -278,7 +278,8 @@ public final class AccuracyBench {
             picture -> {
               Box whole = new Box(0, 0, picture.width(), picture.height());
               return analyzer.faces(picture, spec).stream()
-                  .anyMatch(face -> DetectionTrial.overlap(face.box(), whole) >= 0.4);
+                  .mapToDouble(face -> DetectionTrial.overlap(face.box(), whole))
+                  .anyMatch(overlap -> overlap >= DetectionTrial.OVERLAP_MIN);
             })
         .count();
   }

@@ -97,6 +97,25 @@ class FaceDetectorTest {
   }
 
   @Test
+  void narrowAndTinyPicturesAreSeenWithRoomToo() {
+    for (int[] size : new int[][] {{4000, 9}, {9, 4000}, {1, 1}, {333, 251}}) {
+      models.events.clear();
+      assertEquals(List.of(), detect(size[0], size[1], ALL));
+      assertEquals(2, looks());
+    }
+  }
+
+  @Test
+  void whatIsSmallerThanWantedIsNoFaceInAnyLook() {
+    models.finds.add(new Find(40, 40, 40, 0.9));
+    models.findsLater.add(new Find(160, 160, 150, 0.9));
+    assertEquals(1, detect(SIDE, SIDE, new Want(Set.of(), PictureSpec.COMMON, 10, 60)).size());
+    models.events.clear();
+    Want huge = new Want(Set.of(), PictureSpec.COMMON, 10, 310);
+    assertEquals(List.of(), detect(SIDE, SIDE, huge));
+  }
+
+  @Test
   void roomIsOnAllSidesAndNothingIsCutOff() {
     for (int[] size : new int[][] {{320, 320}, {640, 480}, {1080, 1920}, {4000, 9}, {1, 1}}) {
       Canvas whole = Canvas.looks(size[0], size[1], ALL, SIDE).getFirst();
