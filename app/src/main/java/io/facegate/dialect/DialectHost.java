@@ -117,7 +117,8 @@ public final class DialectHost {
     listener
         .protocolsDiscoverServices(false)
         .addConnectionSelector(selector)
-        .maxPayloadSize(2L * limits.bodyBytesMax())
+        /* Of more the server itself answers and closes at once, whoever is still sending. */
+        .maxPayloadSize(Math.max(2L * limits.bodyBytesMax(), LINGER_BYTES_MAX))
         .maxTcpConnections(limits.connectionsMax())
         .idleConnectionTimeout(limits.idleMax())
         .idleConnectionPeriod(limits.idleMax().dividedBy(2))

@@ -74,6 +74,21 @@ class HostileCallsIT {
   }
 
   @Test
+  void muchTooLargeBodyIsTakenInBehindTheAnswer() throws IOException {
+    try (Socket socket = server.connect()) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST " + DETECT + " HTTP/1.1\r\nHost: gate\r\nContent-Length: " + (6 << 20)
+              + "\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[1 << 20]);
+      assertCode(222304, DialectServer.reply(socket.getInputStream()));
+      out.write(new byte[5 << 20]);
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  @Test
   void whoAsksToCloseSeesTheEnd() throws IOException {
     try (Socket socket = server.connect()) {
       String request =
