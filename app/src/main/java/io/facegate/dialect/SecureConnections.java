@@ -84,13 +84,18 @@ final class SecureConnections implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    SecureConnection connection =
-        running.get(name(request.serverSocketId(), request.socketId()));
-    if (connection == null || !isHttp2(request)) {
+    if (!isHttp2(request)) {
       chain.proceed();
       return;
     }
     Http2Body body = Http2Body.of(request);
+    SecureConnection connection =
+        running.get(name(request.serverSocketId(), request.socketId()));
+    /* It may have ended before the server came to this request of it. */
+    if (connection == null) {
+      body.abandon();
+      return;
+    }
     if (!streamsFree.tryAcquire()) {
       connection.end();
       body.abandon();

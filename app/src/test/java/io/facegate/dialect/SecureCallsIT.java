@@ -186,7 +186,7 @@ class SecureCallsIT {
 
   @Test
   void bodiesThatAreTakenBack() throws Exception {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 100; i++) {
       try (SSLSocket socket = server.connect("h2")) {
         OutputStream out = socket.getOutputStream();
         out.write(Http2Frames.preface());
