@@ -1,5 +1,6 @@
 package io.facegate.core;
 
+import io.facegate.face.Face;
 import io.facegate.face.FaceException;
 import io.facegate.face.FaceFailure;
 import io.facegate.face.PictureSpec;
@@ -76,11 +77,9 @@ final class LivenessCases implements AutoCloseable {
     }
   }
 
-  /* What is kept of a face is what the common scene says; a gate's word is for this answer only. */
+  /* Both scenes' scores are kept; of an answer, liveness is that of the scene asked for. */
   private SeenFace face(String app, LivenessProbe probe) {
-    boolean gate = probe.scene() == LivenessScene.GATE;
     EnumSet<Output> outputs = FaceReader.outputs(probe.details());
-    outputs.remove(Output.LIVENESS);
     outputs.add(probe.scene().output());
     if (probe.saveFeature()) {
       outputs.addAll(LocalFaceService.SAVED_OUTPUTS);
@@ -88,13 +87,13 @@ final class LivenessCases implements AutoCloseable {
     SeenFace seen =
         reader.faces(app, probe.image(), PictureSpec.COMMON, outputs, 1).getFirst();
     if (probe.saveFeature()) {
-      reader.save(app, gate ? unjudged(seen) : seen);
+      reader.save(app, seen);
     }
-    return gate && probe.image() instanceof ImageRef.Token ? unjudged(seen) : seen;
-  }
-
-  private static SeenFace unjudged(SeenFace seen) {
+    Face face = seen.face();
     return new SeenFace(
-        seen.token(), seen.face().withoutLiveness(), seen.imageWidth(), seen.imageHeight());
+        seen.token(),
+        face.withLiveness(probe.scene().scoreOf(face)),
+        seen.imageWidth(),
+        seen.imageHeight());
   }
 }

@@ -28,7 +28,7 @@ public final class LocalFaceService implements FaceService, FrameService, AutoCl
   /** All that a token may be asked for later. */
   /* The parts of a picture are as large as the picture: told when asked for, and not kept. */
   static final Set<Output> SAVED_OUTPUTS =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING, Output.LIVENESS_GATE)));
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING)));
 
   private final FaceAnalyzer analyzer;
   private final PictureDecoder decoder;

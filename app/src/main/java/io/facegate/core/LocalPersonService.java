@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The use cases about persons as a whole, done on this machine. */
 final class LocalPersonService implements PersonService {
   private static final Set<Output> KEPT_OUTPUTS =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING, Output.LIVENESS_GATE)));
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING)));
 
   private final People people;
   private final FaceReader reader;

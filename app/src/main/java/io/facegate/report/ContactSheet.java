@@ -38,12 +38,10 @@ public final class ContactSheet {
   private static final int PICTURE_SIDE_PX = 360;
   private static final int FACE_SIDE_PX = 240;
 
-  /* All but what is no field, what is as large as the picture, and the other kind of liveness. */
+  /* All but what is no field, and what is as large as the picture. */
   private static final Set<Output> OUTPUTS =
       Set.copyOf(
-          EnumSet.complementOf(
-              EnumSet.of(
-                  Output.EMBEDDING, Output.CROP, Output.PARSING, Output.LIVENESS_GATE)));
+          EnumSet.complementOf(EnumSet.of(Output.EMBEDDING, Output.CROP, Output.PARSING)));
 
   private final Pack pack;
   private final Writer out;
@@ -184,8 +182,6 @@ public final class ContactSheet {
   /* Parsing is as large as the picture: it is measured last, for one face at a time. */
   private void face(Image image, int number, Face found) throws IOException {
     Face face = pack.analyzer().measure(image, found, OUTPUTS);
-    Double gate =
-        pack.analyzer().measure(image, found, EnumSet.of(Output.LIVENESS_GATE)).liveness();
     Frame frame = Frame.around(image, face.box(), FACE_SIDE_PX);
     out.write(
         "<article><h3>%d</h3><div class=\"view\">%s%s</div>"
@@ -197,7 +193,7 @@ public final class ContactSheet {
       out.write(
           "<div class=\"view\">%s</div>".formatted(thumbnail(tinted, same(frame), "its parts")));
     }
-    fields(FaceFields.of(face, gate));
+    fields(FaceFields.of(face));
     out.write("</article>");
   }
 

@@ -51,12 +51,8 @@ final class FaceFields {
 
   private FaceFields() {}
 
-  /**
-   * The fields of a face.
-   *
-   * @param gate its liveness as a gate's camera sees people; the face's own is the common one
-   */
-  static List<Field> of(Face face, @Nullable Double gate) {
+  /** The fields of a face. */
+  static List<Field> of(Face face) {
     FaceFields all = new FaceFields();
     all.plain("face", Html.number(face.probability(), 2) + size(face));
     all.pose(face.pose());
@@ -64,7 +60,7 @@ final class FaceFields {
     all.odds("face shape", face.shape());
     all.quality(face.quality());
     all.share("liveness", face.liveness());
-    all.share("liveness at a gate", gate);
+    all.share("liveness at a gate", face.gateLiveness());
     all.share("spoofing", face.spoofing());
     all.verdicts("quality control", control -> Controls.failure(face, control, Control.NONE));
     all.verdicts("liveness control", control -> Controls.failure(face, Control.NONE, control));

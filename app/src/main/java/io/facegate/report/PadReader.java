@@ -99,7 +99,7 @@ final class PadReader {
     for (Face face : faces) {
       for (LivenessScene scene : LivenessScene.values()) {
         Double score =
-            pack.analyzer().measure(image, face, Set.of(scene.output())).liveness();
+            scene.scoreOf(pack.analyzer().measure(image, face, Set.of(scene.output())));
         if (score != null) {
           scores.put(PadCheck.valueOf(scene.name()), score);
         }

@@ -49,13 +49,12 @@ final class LivenessJudge implements FaceStage {
 
   @Override
   public Set<Output> outputs() {
-    return EnumSet.of(
-        option == LivenessOption.GATE ? Output.LIVENESS_GATE : Output.LIVENESS);
+    return EnumSet.of(atGate() ? Output.LIVENESS_GATE : Output.LIVENESS);
   }
 
   @Override
   public boolean isKnown(Face face, Set<Output> wanted) {
-    return face.liveness() != null;
+    return (atGate() ? face.gateLiveness() : face.liveness()) != null;
   }
 
   @Override
@@ -68,7 +67,12 @@ final class LivenessJudge implements FaceStage {
     for (Model model : models) {
       sum += real(model, image, face.box());
     }
-    return face.withLiveness(calibration.shown(sum / models.size()));
+    double shown = calibration.shown(sum / models.size());
+    return atGate() ? face.withGateLiveness(shown) : face.withLiveness(shown);
+  }
+
+  private boolean atGate() {
+    return option == LivenessOption.GATE;
   }
 
   private static double real(Model model, Image image, Box face) {

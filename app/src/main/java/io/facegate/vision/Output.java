@@ -10,8 +10,9 @@ public enum Output {
   QUALITY,
   /** The part of quality that says what is covered. */
   OCCLUSION,
+  /** At arm's length. */
   LIVENESS,
-  /** Liveness as a gate's camera sees people; told in the place of {@link #LIVENESS}. */
+  /** Liveness as a gate's camera sees people. */
   LIVENESS_GATE,
   EMBEDDING,
   /** The 72 points. */
@@ -31,9 +32,6 @@ public enum Output {
   static Set<Output> withNeeds(Set<Output> wanted) {
     EnumSet<Output> all = EnumSet.noneOf(Output.class);
     all.addAll(wanted);
-    if (all.contains(LIVENESS_GATE)) {
-      all.remove(LIVENESS);
-    }
     if (all.contains(TRAITS)) {
       all.addAll(Set.of(POSE, OCCLUSION));
     }

@@ -31,7 +31,10 @@ final class FaceTrials {
       BenchAnalyzer analyzer, List<String> photos, Output kind, String pack, BenchTable table) {
     List<Double> told = new ArrayList<>();
     for (String photo : photos) {
-      analyzer.centralFace(analyzer.photo(photo), kind).map(Face::liveness).ifPresent(told::add);
+      analyzer
+          .centralFace(analyzer.photo(photo), kind)
+          .map(kind == Output.LIVENESS ? Face::liveness : Face::gateLiveness)
+          .ifPresent(told::add);
     }
     String name = kind == Output.LIVENESS ? "liveness" : "liveness at a gate";
     table.put(name + ": genuine portraits judged", pack, "%d/%d", told.size(), photos.size());

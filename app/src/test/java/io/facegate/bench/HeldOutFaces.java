@@ -23,8 +23,7 @@ final class HeldOutFaces {
   private static final double COVERED = 0.5;
   private static final double[] LIVE = {0.05, 0.3, 0.9};
   private static final Set<Output> OUTPUTS =
-      EnumSet.complementOf(
-          EnumSet.of(Output.EMBEDDING, Output.PARSING, Output.LIVENESS_GATE, Output.SHAPE));
+      EnumSet.complementOf(EnumSet.of(Output.EMBEDDING, Output.PARSING, Output.SHAPE));
 
   private final BenchAnalyzer analyzer;
   private final String pack;
@@ -46,7 +45,7 @@ final class HeldOutFaces {
           .ifPresent(
               place -> {
                 found++;
-                compare(image, analyzer.analyzer().measure(image, place, OUTPUTS), row);
+                compare(analyzer.analyzer().measure(image, place, OUTPUTS), row);
               });
     }
     table.put("faces found", pack, "%d/%d", found, labels.rows().size());
@@ -69,7 +68,7 @@ final class HeldOutFaces {
         : Optional.of(faces.getFirst());
   }
 
-  private void compare(Image image, Face face, LabelFile.Row row) {
+  private void compare(Face face, LabelFile.Row row) {
     Traits traits = face.traits();
     if (traits != null) {
       error("age: mean error, years", row.number("age"), traits.ageYears());
@@ -98,7 +97,7 @@ final class HeldOutFaces {
       row.number("composite")
           .ifPresent(truth -> share("composite told rightly", (spoofing >= 0.5) == (truth >= 0.5)));
     }
-    liveness(image, face, row);
+    liveness(face, row);
   }
 
   private void error(String name, Optional<Double> truth, double told) {
@@ -160,16 +159,13 @@ final class HeldOutFaces {
                     }));
   }
 
-  private void liveness(Image image, Face face, LabelFile.Row row) {
+  private void liveness(Face face, LabelFile.Row row) {
     Optional<String> genuine = row.text("genuine");
     if (genuine.isEmpty()) {
       return;
     }
-    Face place = new Face(face.box(), face.probability(), face.landmarks());
-    Double gate =
-        analyzer.analyzer().measure(image, place, EnumSet.of(Output.LIVENESS_GATE)).liveness();
     liveness("common", face.liveness(), genuine.get().equals("1"), row);
-    liveness("gate", gate, genuine.get().equals("1"), row);
+    liveness("gate", face.gateLiveness(), genuine.get().equals("1"), row);
   }
 
   private void liveness(

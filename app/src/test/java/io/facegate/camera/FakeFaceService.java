@@ -157,6 +157,7 @@ final class FakeFaceService implements FrameService {
             ? new Quality(drawn.blur(), 120, true, null)
             : face.quality(),
         wanted.contains(Output.LIVENESS) ? Double.valueOf(drawn.liveness()) : face.liveness(),
+        face.gateLiveness(),
         embed ? drawn.embedding() : face.embedding(),
         null,
         null,

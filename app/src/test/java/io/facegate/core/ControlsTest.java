@@ -101,6 +101,6 @@ class ControlsTest {
     Landmarks points = new Landmarks(point, point, point, point, point);
     return new Face(
         new Box(0, 0, 9, 9), 1, points, null, quality, liveness, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 }

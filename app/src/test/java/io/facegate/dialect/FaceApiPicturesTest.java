@@ -140,13 +140,18 @@ class FaceApiPicturesTest {
       JsonNode told = ok(rig.post(path, "[" + saved + "]"));
       assertEquals(50 / 255.0, told.get("face_liveness").asDouble(), 1e-8);
       String token = told.at("/face_list/0/face_token").asText();
-      ObjectNode byToken = object("image", token, "image_type", "FACE_TOKEN", "option", "GATE");
-      assertCode(223119, rig.post(path, "[" + byToken + "]"));
-      String mixed = "[" + byToken + "," + byToken + "," + probe(BOB) + "]";
-      JsonNode verdict = ok(rig.post(path, mixed));
+      ObjectNode byToken = object("image", token, "image_type", "FACE_TOKEN");
+      JsonNode common = ok(rig.post(path, "[" + byToken + "]"));
+      assertEquals(100 / 255.0, common.get("face_liveness").asDouble(), 1e-8);
+      JsonNode kept = ok(rig.post(path, "[" + byToken.put("option", "GATE") + "]"));
+      assertEquals(50 / 255.0, kept.get("face_liveness").asDouble(), 1e-8);
+      ObjectNode far = probe(ANN_ON_PAPER).put("option", "GATE");
+      assertCode(223119, rig.post(path, "[" + far + "]"));
+      JsonNode verdict = ok(rig.post(path, "[" + far + "," + byToken + "," + probe(BOB) + "]"));
       assertEquals(100 / 255.0, verdict.get("face_liveness").asDouble(), 1e-8);
       assertFalse(verdict.at("/face_list/0").has("liveness"));
-      assertTrue(verdict.at("/face_list/2").has("liveness"));
+      assertEquals(
+          50 / 255.0, verdict.at("/face_list/1/liveness/livemapscore").asDouble(), 1e-8);
     }
   }
 

@@ -47,8 +47,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in for the models where rules of the library are tested: a face is a coloured square on
  * black. Its red is the person (the angle of the embedding), its green the occasion, its blue the
- * liveness in 255ths. Green of 200 and over is a blurred picture, of 100 to 199 one in which nobody
- * can say what is covered, or what a face looks like.
+ * liveness in 255ths; a gate sees half as much, and cannot judge below 20. Green of 200 and over is
+ * a blurred picture, of 100 to 199 one in which nobody can say what is covered, or what a face
+ * looks like.
  */
 final class SquareFaces implements FaceAnalyzer, PictureDecoder {
   static final String MODEL = "squares";
@@ -147,7 +148,8 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         told.contains(Output.QUALITY)
             ? quality(green, told.contains(Output.OCCLUSION) && clear)
             : null,
-        liveness(blue / 255.0, told),
+        told.contains(Output.LIVENESS) ? Double.valueOf(blue / 255.0) : null,
+        told.contains(Output.LIVENESS_GATE) && blue >= 20 ? Double.valueOf(blue / 510.0) : null,
         told.contains(Output.EMBEDDING) ? embedding(red(image, (int) face.box().left())) : null,
         told.contains(Output.POINTS) ? points(face.box()) : null,
         told.contains(Output.TRAITS) && clear ? TRAITS : null,
@@ -189,14 +191,6 @@ final class SquareFaces implements FaceAnalyzer, PictureDecoder {
         128,
         true,
         occlusion ? new Occlusion(0, 0, 0, 0, 0, 0, 0) : null);
-  }
-
-  /* A gate sees half as much life in everybody. */
-  private static @Nullable Double liveness(double alive, Set<Output> told) {
-    if (told.contains(Output.LIVENESS_GATE)) {
-      return alive / 2;
-    }
-    return told.contains(Output.LIVENESS) ? alive : null;
   }
 
   private static Embedding embedding(int red) {

@@ -75,6 +75,7 @@ public final class RandomFaces {
             posed ? new HeadPose(-1, 2, random.nextDouble()) : null,
             random.nextBoolean() ? new Quality(.25, 131, posed, occlusion) : null,
             random.nextBoolean() ? random.nextDouble() : null,
+            random.nextBoolean() ? random.nextDouble() : null,
             embedding,
             random.nextBoolean() ? points() : null,
             random.nextBoolean() ? traits() : null,

@@ -77,7 +77,7 @@ class ContactSheetTest {
         case POSE -> face.withPose(new HeadPose(12, -7, 3));
         case QUALITY, OCCLUSION -> face.withQuality(new Quality(0.4, 99, false, COVERED));
         case LIVENESS -> face.withLiveness(0.25);
-        case LIVENESS_GATE -> face.withLiveness(0.75);
+        case LIVENESS_GATE -> face.withGateLiveness(0.75);
         case POINTS -> face.withPoints(new DensePoints(Collections.nCopies(72, new Point(9, 9))));
         case TRAITS -> face.withTraits(traits());
         case SHAPE -> face.withShape(Odds.certain(FaceShape.OVAL));

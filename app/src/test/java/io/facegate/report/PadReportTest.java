@@ -51,7 +51,9 @@ class PadReportTest {
         return face;
       }
       double alive = grey(image) / 255.0;
-      return face.withLiveness(outputs.contains(Output.LIVENESS_GATE) ? alive / 2 : alive);
+      return outputs.contains(Output.LIVENESS_GATE)
+          ? face.withGateLiveness(alive / 2)
+          : face.withLiveness(alive);
     }
 
     private static int grey(Image image) {

@@ -29,7 +29,7 @@ final class CropTable {
     this.database = database;
     this.meta = meta;
     this.quarantine = quarantine;
-    this.used = Schema.of(meta) >= Schema.VERSION;
+    this.used = Schema.hasCrops(meta);
   }
 
   /** Adds a crop to a batch, if there is one; else whatever was under the key goes. */

@@ -52,8 +52,8 @@ final class FaceCodec {
     return new SavedFace(
         token,
         new Face(
-            box, probability, landmarks, pose, quality, liveness, embedding, null, null, null, null,
-            null, null),
+            box, probability, landmarks, pose, quality, liveness, null, embedding, null, null,
+            null, null, null, null),
         width,
         height);
   }

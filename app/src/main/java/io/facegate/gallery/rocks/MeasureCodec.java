@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What schema 3 keeps of a face beyond {@link FaceCodec}: points in single precision, traits,
- * shape, and whether the picture was composed. A byte tells by its bits what is there; without any
- * of it nothing is written at all. An eye of which nothing is told is no number (NaN). The parts of
- * the picture are not kept.
+ * shape, and whether the picture was composed; schema 5 keeps liveness at a gate, too. A byte tells
+ * by its bits what is there; without any of it nothing is written at all. An eye of which nothing
+ * is told is no number (NaN). The parts of the picture are not kept.
  */
 final class MeasureCodec {
   private static final int POINTS = 1;
@@ -34,7 +34,8 @@ final class MeasureCodec {
   private static final int EYES = 4;
   private static final int SHAPE = 8;
   private static final int SPOOFING = 16;
-  private static final int KNOWN = 31;
+  private static final int AT_GATE = 32;
+  private static final int KNOWN = 63;
 
   private MeasureCodec() {}
 
@@ -49,7 +50,8 @@ final class MeasureCodec {
         | (traits == null ? 0 : TRAITS)
         | (traits == null || traits.eyes() == null ? 0 : EYES)
         | (face.shape() == null ? 0 : SHAPE)
-        | (face.spoofing() == null ? 0 : SPOOFING);
+        | (face.spoofing() == null ? 0 : SPOOFING)
+        | (face.gateLiveness() == null ? 0 : AT_GATE);
   }
 
   static void write(Face face, DataOutputStream out) throws IOException {
@@ -72,6 +74,10 @@ final class MeasureCodec {
     Double spoofing = face.spoofing();
     if (spoofing != null) {
       out.writeDouble(spoofing);
+    }
+    Double gateLiveness = face.gateLiveness();
+    if (gateLiveness != null) {
+      out.writeDouble(gateLiveness);
     }
   }
 
@@ -127,7 +133,10 @@ final class MeasureCodec {
       if ((present & SHAPE) != 0) {
         read = read.withShape(readOdds(FaceShape.class, in));
       }
-      return (present & SPOOFING) == 0 ? read : read.withSpoofing(in.getDouble());
+      if ((present & SPOOFING) != 0) {
+        read = read.withSpoofing(in.getDouble());
+      }
+      return (present & AT_GATE) == 0 ? read : read.withGateLiveness(in.getDouble());
     } catch (IllegalArgumentException e) {
       throw new CorruptRecordException("a measure in it is none: " + e.getMessage());
     }

@@ -7,16 +7,18 @@ import java.nio.file.Path;
 /**
  * The form of everything in the store. 2: members and faces may have a tag, and a group may have no
  * name. 3: faces may have points, traits and shape. 4: faces may have crops, and embeddings of a
- * model to come. Whoever knows less would leave those out, so that it is kept from opening them;
- * as long as there is nothing of form 4, a store stays of form 3, and the program before can be
- * gone back to.
+ * model to come. 5: faces may have liveness at a gate, and no crops; 6: and crops. Whoever knows
+ * less would leave those out, so that it is kept from opening them.
  */
 final class Schema {
   /** The form this program reads. */
-  static final long VERSION = 4;
+  static final long VERSION = 6;
 
   /** The form it writes while there are no crops. */
-  private static final long WITHOUT_CROPS = 3;
+  private static final long WITHOUT_CROPS = 5;
+
+  /** The form before that had crops already. */
+  private static final long FIRST_CROPS = 4;
 
   private static final String NAME = "schema";
 
@@ -26,7 +28,7 @@ final class Schema {
   static void check(MetaTable meta, Path folder) {
     long found = readable(meta, folder);
     if (found < WITHOUT_CROPS) {
-      meta.put(NAME, Keys.of(WITHOUT_CROPS));
+      meta.put(NAME, Keys.of(found == FIRST_CROPS ? VERSION : WITHOUT_CROPS));
     }
   }
 
@@ -45,6 +47,12 @@ final class Schema {
   /** The form of a store; 0 when it is new. */
   static long of(MetaTable meta) {
     return meta.get(NAME).map(body -> body.getLong(0)).orElse(0L);
+  }
+
+  /** Whether a store may hold crops. */
+  static boolean hasCrops(MetaTable meta) {
+    long found = of(meta);
+    return found == FIRST_CROPS || found == VERSION;
   }
 
   /** Makes a store one of the newest form, and waits for the disk. */

@@ -122,7 +122,7 @@ class OlderSchemaTest {
       gallery.people().describe("site", "ann", null, "at the gate");
       gallery.people().join("site", "ann", null, List.of("guests"));
     }
-    assertEquals(3, schema());
+    assertEquals(5, schema());
     try (StoredGallery gallery = new GalleryFolder(folder).open()) {
       List<Person> everywhere = gallery.people().memberships("site", "ann");
       assertEquals(2, everywhere.size());
@@ -134,5 +134,15 @@ class OlderSchemaTest {
           });
       assertTrue(gallery.savedFace("site", "t1").isPresent());
     }
+  }
+
+  @Test
+  void cropsStayKnown() throws IOException {
+    writeOldGallery();
+    try (Database database = new Database(new GalleryFolder(folder).config())) {
+      new MetaTable(database).put("schema", Keys.of(4));
+    }
+    new GalleryFolder(folder).open().close();
+    assertEquals(6, schema());
   }
 }

@@ -104,6 +104,7 @@ class RecordCodecTest {
     assertEquals(a.pose(), b.pose());
     assertEquals(a.quality(), b.quality());
     assertEquals(a.liveness(), b.liveness());
+    assertEquals(a.gateLiveness(), b.gateLiveness());
     assertEquals(a.points(), b.points());
     assertEquals(a.traits(), b.traits());
     assertEquals(a.shape(), b.shape());

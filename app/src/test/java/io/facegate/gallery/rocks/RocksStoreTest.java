@@ -96,10 +96,10 @@ class RocksStoreTest {
   @Test
   void newerSchemaIsRefused() {
     try (Database database = new Database(new GalleryFolder(folder.resolve("gallery")).config())) {
-      new MetaTable(database).put("schema", Keys.of(5));
+      new MetaTable(database).put("schema", Keys.of(7));
     }
     FaceException refusal = assertThrows(FaceException.class, this::open);
-    assertTrue(refusal.detail().contains("schema 5 of a newer facegate"), refusal.detail());
+    assertTrue(refusal.detail().contains("schema 7 of a newer facegate"), refusal.detail());
   }
 
   @Test
