@@ -12,14 +12,19 @@ from .verifier import SIDE, Verifier
 
 
 class Said(torch.nn.Module):
-    """The verifier's logit as a chance; one factor and one shift fit it to the detector's score."""
+    """The mean logit of a picture and its mirror image, as a chance.
+
+    One factor and one shift fit it to the detector's score.
+    """
 
     def __init__(self, net, factor, shift):
         super().__init__()
         self.net, self.factor, self.shift = net, factor, shift
+        self.register_buffer("turned", torch.arange(SIDE - 1, -1, -1))
 
     def forward(self, x):
-        return torch.sigmoid(self.net(x) * self.factor + self.shift)
+        both = self.net(torch.cat([x, x.index_select(3, self.turned)]))
+        return torch.sigmoid(both.mean(0, keepdim=True) * self.factor + self.shift)
 
 
 def main():

@@ -16,7 +16,7 @@ from facetrain import paths, yunet
 
 from .bank import folder
 from .cascade import Cascade
-from .evaluate import (FACE_PX, MATCH, crowds, false_from, judged, looked_at, near,
+from .evaluate import (FACE_PX, MATCH, crowds, false_from, judged, looked_at, looks, near,
                        share)
 from .photos import Bank
 from .teacher import Detector, best, overlaps
@@ -80,7 +80,7 @@ def main():
     cascade = Cascade(given.detector, given.verifier)
     teacher = Detector(paths.teachers() / yunet.MODEL)
     photos = near(crowds(bank, 0, half=0))
-    finds, truths = judged(teacher, photos, FACE_PX)[:2]
+    finds, truths = judged(looks(teacher, photos), photos, FACE_PX)[:2]
     false_max, theirs = false_from(finds, THRESHOLD), share(truths, THRESHOLD)
     print(f"{len(photos)} photos, {len(truths)} faces, teacher {theirs}, {false_max} false",
           flush=True)

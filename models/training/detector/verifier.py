@@ -28,10 +28,11 @@ class Verifier(nn.Module):
             Convolution(early, middle, stride=2), Residual(middle), Residual(middle),
             Convolution(middle, deep, stride=2), Residual(deep), Residual(deep))
         self.place = nn.Parameter(torch.ones(1, deep, SIDE // 8, SIDE // 8))
+        self.drop = nn.Dropout(.25)
         self.last = nn.Linear(deep, 1)
 
     def forward(self, x):
-        return self.last((self.body(x) * self.place).mean((2, 3)))
+        return self.last(self.drop((self.body(x) * self.place).mean((2, 3))))
 
 
 class Glimpses:
@@ -48,7 +49,7 @@ class Glimpses:
         self.held = np.flatnonzero(held)
         self.faces = np.flatnonzero(~held & (self.chance > .5))
         self.ground = np.flatnonzero(~held & (self.chance <= .5))
-        self.weight = np.cumsum(.1 + self.score[self.ground] ** 2)
+        self.weight = np.cumsum(.01 + self.score[self.ground] ** 3)
         print(f"{len(self.faces)} faces, {len(self.ground)} others, {held.sum()} kept", flush=True)
 
     def crop(self, row):
@@ -62,20 +63,46 @@ class Glimpses:
         return np.stack([self.seen(self.crop(i), random) for i in rows]), self.chance[rows]
 
     def seen(self, crop, random):
-        """What the net looks at: a little moved and stretched, mirrored, in another light."""
-        made = framed(crop, random.normal(0, .03, 2), np.exp(random.normal(0, .06)))
+        """What the net looks at: moved, turned, stretched, mirrored, spoilt, partly covered."""
+        growth = np.exp(random.normal(0, .07) + random.normal(0, .03, 2))
+        made = framed(crop, random.normal(0, .035, 2), growth, random.normal(0, .12))
         if random.random() < .5:
             made = made[:, ::-1]
         made = np.ascontiguousarray(made)
-        return damage.light(made, random) if random.random() < .3 else made
+        if random.random() < .25:
+            self.cover(made, random)
+        return spoilt(made, random)
+
+    def cover(self, made, random):
+        """Puts a piece of another glimpse over some place."""
+        height, width = random.integers(6, 20, 2)
+        top, left = random.integers(0, SIDE - height), random.integers(0, SIDE - width)
+        other = self.crop(random.integers(len(self.place)))[:height, :width]
+        made[top:top + height, left:left + width] = other
 
 
-def framed(crop, shift=(0, 0), growth=1.0):
-    """The part of a stored glimpse that the net sees."""
-    step = SEEN / GROWTH * STORED / SIDE * growth
-    corner = STORED / 2 - step * SIDE / 2 + np.asarray(shift) * STORED / GROWTH + step / 2 - .5
-    matrix = np.array([[step, 0, corner[0]], [0, step, corner[1]]])
-    return cv2.warpAffine(crop, matrix, (SIDE, SIDE),
+def spoilt(made, random):
+    """Now and then in another light, of fewer pixels, out of focus, grainy or compressed."""
+    if random.random() < .3:
+        made = damage.light(made, random)
+    if random.random() < .15:
+        made = damage.colours(made, random)
+    if random.random() < .1:
+        made = damage.small(made, random, SIDE * .4, SIDE)
+    if random.random() < .06:
+        made = damage.blurred(made, random, 1.2)
+    if random.random() < .06:
+        made = damage.noisy(made, random)
+    return damage.compressed(made, random, 25) if random.random() < .08 else made
+
+
+def framed(crop, shift=(0, 0), growth=1.0, turn=0.0):
+    """The part of a stored glimpse that the net sees; growth of both sides or of each."""
+    step = SEEN / GROWTH * STORED / SIDE * growth * np.ones(2)
+    turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) * step
+    middle = STORED / 2 + np.asarray(shift) * STORED / GROWTH
+    corner = middle - .5 - turned @ np.full(2, (SIDE - 1) / 2)
+    return cv2.warpAffine(crop, np.hstack([turned, corner[:, None]]), (SIDE, SIDE),
                           flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                           borderMode=cv2.BORDER_REPLICATE)
 
@@ -108,7 +135,7 @@ def main():
     cv2.setNumThreads(1)
     torch.manual_seed(SEED)
     glimpses = Glimpses(given.names.split(","))
-    course = training.Training("verifier", Verifier(), given.rate, given.minutes, .01)
+    course = training.Training("verifier", Verifier(), given.rate, given.minutes, .05)
     course.run(loop.batches(glimpses.batch, SEED + course.steps), costs,
                lambda net: figures(glimpses, net), report_s=60)
 
