@@ -1,4 +1,4 @@
-"""Trains the second look at the detector's finds: python3 -m detector.verifier --minutes 12."""
+"""Trains the second look at the detector's finds: python3 -m detector.verifier --minutes 60."""
 
 import argparse
 
@@ -45,7 +45,7 @@ class Glimpses:
         self.chance = np.concatenate([s["chance"] for s in said])
         self.score = np.concatenate([s["score"] for s in said])
         self.place = [(k, i) for k, c in enumerate(self.crops) for i in range(len(c))]
-        held = np.arange(len(self.place)) % 23 == 0
+        held = np.array([i for _, i in self.place]) % 23 == 0
         self.held = np.flatnonzero(held)
         self.faces = np.flatnonzero(~held & (self.chance > .5))
         self.ground = np.flatnonzero(~held & (self.chance <= .5))
@@ -128,14 +128,14 @@ def figures(glimpses, net):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--names", default="glimpses")
     given = parser.parse_args()
     cv2.setNumThreads(1)
     torch.manual_seed(SEED)
     glimpses = Glimpses(given.names.split(","))
-    course = training.Training("verifier", Verifier(), given.rate, given.minutes, .05)
+    course = training.Training("verifier", Verifier(), given.rate, given.minutes, .01)
     course.run(loop.batches(glimpses.batch, SEED + course.steps), costs,
                lambda net: figures(glimpses, net), report_s=60)
 

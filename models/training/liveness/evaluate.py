@@ -62,6 +62,13 @@ class Table:
         return self
 
 
+def seen(option, image, box, random):
+    """A picture as the option's cameras see it: for GATE, shrunk to what gates see."""
+    if option != "GATE":
+        return image, box
+    return views.shrunk(image, box, random.uniform(*FACE_PX[option]))
+
+
 def within(option, image, box):
     """Whether the service judges a face: large enough, with enough around it."""
     growth = min((image.shape[1] - 1) / box[2], (image.shape[0] - 1) / box[3])
@@ -69,7 +76,7 @@ def within(option, image, box):
 
 
 def kept_back(option, without, seed=5):
-    """Table of what was kept back and is judged; for GATE faces are shrunk to what gates see."""
+    """Table of what was kept back and is judged; attacks are made with enough around them."""
     far = option == "GATE"
     random, table, held = np.random.default_rng([seed, far]), Table(), pool.Pool(True)
     for name, stored in held.scenes.items():
@@ -78,12 +85,10 @@ def kept_back(option, without, seed=5):
                 continue
             kind = {scenes.REAL: "genuine", scenes.PRINT: "print"}.get(int(stored.kinds[row]))
             if kind and not stored.tight[row]:
-                image, box = stored.image(row), stored.boxes[row]
-                if far:
-                    image, box = views.shrunk(image, box, random.uniform(*FACE_PX[option]))
-                if not within(option, image, box):
-                    continue
-                table.add(f"{kind}: {stored.groups[row] if name == 'nuaa' else name}", image, box)
+                image, box = seen(option, stored.image(row), stored.boxes[row], random)
+                if within(option, image, box):
+                    group = stored.groups[row] if name == "nuaa" else name
+                    table.add(f"{kind}: {group}", image, box)
     for number in range(2 * ATTACKS_MADE):
         kind = 3 + number % 2
         image, box, _ = held.genuine(random, True)
@@ -157,7 +162,8 @@ def option_report(option, nets, extra, teachers):
     """Calibration and rows of one option."""
     members = OPTIONS[option]
     without = {scenes.person(str(n)) for n in extra.names} if extra else set()
-    table = Table.kept(option, lambda: kept_back(option, without))
+    bounds = "-".join(map(str, (*FACE_PX[option], GROWTH_MIN[option], len(without))))
+    table = Table.kept(f"{option}-{bounds}", lambda: kept_back(option, without))
     scores = said_by(nets, table, members)
     chosen = np.char.startswith(table.kinds, "genuine") & (np.arange(len(scores)) % 2 == 0)
     points = calibration(scores[chosen])
@@ -165,7 +171,7 @@ def option_report(option, nets, extra, teachers):
     table.kinds, scores, other = table.kinds[~chosen], scores[~chosen], other[~chosen]
     rows = lines(option, table, scores, points, other)
     if extra:
-        rows += lines(option, *photographed(extra, nets, members, points))
+        rows += lines(option, *photographed(option, extra, nets, members, points))
     return {"calibration": points, "rows": rows}
 
 
@@ -197,10 +203,12 @@ def main():
     print(json.dumps(report.get("calibration")))
 
 
-def photographed(extra, nets, members, points):
-    table = Table()
+def photographed(option, extra, nets, members, points):
+    table, random = Table(), np.random.default_rng(6)
     for row in range(len(extra.boxes)):
-        table.add("genuine: photos", extra.image(row), extra.boxes[row])
+        image, box = seen(option, extra.image(row), extra.boxes[row], random)
+        if within(option, image, box):
+            table.add("genuine: photos", image, box)
     table.done()
     scores = said_by(nets, table, members)
     return table, scores, points, scores
