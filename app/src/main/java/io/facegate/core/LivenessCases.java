@@ -80,6 +80,7 @@ final class LivenessCases implements AutoCloseable {
   /* Both scenes' scores are kept; of an answer, liveness is that of the scene asked for. */
   private SeenFace face(String app, LivenessProbe probe) {
     EnumSet<Output> outputs = FaceReader.outputs(probe.details());
+    outputs.remove(Output.LIVENESS);
     outputs.add(probe.scene().output());
     if (probe.saveFeature()) {
       outputs.addAll(LocalFaceService.SAVED_OUTPUTS);

@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One face of one picture while its stages run: what several models look at is cut out once. */
 final class FaceView {
@@ -30,6 +31,7 @@ final class FaceView {
 
   private final Image image;
   private final Map<Cut, float[]> cuts = new HashMap<>();
+  private final Map<Model, Double> said = new HashMap<>();
 
   private record Cut(
       CropSpec crop,
@@ -56,6 +58,11 @@ final class FaceView {
             crop, input.height(), input.width(), input.colours(), input.mean(), input.factor());
     float[] values = cuts.computeIfAbsent(cut, missing -> cut(crop, input, face));
     run.input().put(0, values);
+  }
+
+  /** What a model says of the face, asked once however many stages want to know. */
+  double once(Model model, Supplier<Double> asked) {
+    return said.computeIfAbsent(model, missing -> asked.get());
   }
 
   private float[] cut(CropSpec crop, InputSpec input, Face face) {

@@ -65,7 +65,7 @@ final class LivenessJudge implements FaceStage {
     }
     double sum = 0;
     for (Model model : models) {
-      sum += real(model, image, face.box());
+      sum += view.once(model, () -> real(model, image, face.box()));
     }
     double shown = calibration.shown(sum / models.size());
     return atGate() ? face.withGateLiveness(shown) : face.withLiveness(shown);

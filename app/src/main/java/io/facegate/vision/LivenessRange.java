@@ -16,9 +16,9 @@ import io.facegate.inference.LivenessOption;
 record LivenessRange(int sidePxMin, double growthMin) {
   /*
    * COMMON is a picture taken at arm's length: the face is large, and its models look at skin and
-   * at what is next to the face. By MiniFASNet genuine faces of LFW pass 0.5 in 87 of 100 cases
-   * while a crop of 1.5 times the box fits, in 78 at 1.3 and in 61 at 1.1. The 48 pixels, and those
-   * of GATE, are judgement: nothing was measured.
+   * at what is around the face, as far as the picture shows it. By MiniFASNet genuine faces of LFW
+   * pass 0.5 in 87 of 100 cases while a crop of 1.5 times the box fits, in 78 at 1.3 and in 61 at
+   * 1.1. The 48 pixels, and those of GATE, are judgement: nothing was measured.
    */
   private static final LivenessRange COMMON = new LivenessRange(48, 1.5);
 

@@ -19,7 +19,8 @@ public final class StageBench {
   private static final int ROUNDS = 40;
   private static final int WARMUP_ROUNDS = 10;
 
-  /* Liveness is judged for one scene or the other; parsing is asked for on its own. */
+  /* Answers tell liveness of one scene, and only who is saved is judged for both; parsing is asked
+  for on its own. */
   private static final Output[] OUTPUTS =
       EnumSet.complementOf(EnumSet.of(Output.LIVENESS_GATE)).toArray(Output[]::new);
 

@@ -12,7 +12,7 @@ import org.rocksdb.WriteBatch;
 
 /**
  * The crops, each under the key of its face or saved face. The first one makes the store one of
- * schema 4.
+ * the newest schema.
  */
 final class CropTable {
   private static final byte[] FIRST = new byte[0];
@@ -29,7 +29,7 @@ final class CropTable {
     this.database = database;
     this.meta = meta;
     this.quarantine = quarantine;
-    this.used = Schema.hasCrops(meta);
+    this.used = Schema.of(meta) >= Schema.VERSION;
   }
 
   /** Adds a crop to a batch, if there is one; else whatever was under the key goes. */

@@ -49,12 +49,6 @@ final class Schema {
     return meta.get(NAME).map(body -> body.getLong(0)).orElse(0L);
   }
 
-  /** Whether a store may hold crops. */
-  static boolean hasCrops(MetaTable meta) {
-    long found = of(meta);
-    return found == FIRST_CROPS || found == VERSION;
-  }
-
   /** Makes a store one of the newest form, and waits for the disk. */
   static void mark(MetaTable meta) {
     meta.put(NAME, Keys.of(VERSION));
