@@ -25,8 +25,10 @@ import java.util.concurrent.Callable;
 
 /** The use cases, done on this machine with its own models and its own gallery. */
 public final class LocalFaceService implements FaceService, FrameService, AutoCloseable {
-  /** All that a token may be asked for later. */
-  /* The parts of a picture are as large as the picture: told when asked for, and not kept. */
+  /**
+   * All that a token may be asked for later. The parts of a picture are as large as the picture:
+   * told when asked for, and not kept.
+   */
   static final Set<Output> SAVED_OUTPUTS =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING)));
 

@@ -11,22 +11,16 @@ import io.facegate.gallery.People;
 import io.facegate.gallery.Person;
 import io.facegate.gallery.PersonBounds;
 import io.facegate.gallery.SavedFace;
-import io.facegate.vision.Output;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases about persons as a whole, done on this machine. */
 final class LocalPersonService implements PersonService {
-  private static final Set<Output> KEPT_OUTPUTS =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(Output.PARSING)));
-
   private final People people;
   private final FaceReader reader;
   private final BoundedWorkers store;
@@ -69,7 +63,8 @@ final class LocalPersonService implements PersonService {
   @Override
   public List<SeenFace> enrollPerson(PersonEnrollment enrollment) {
     List<SeenFace> faces =
-        reader.largestOfEach(enrollment.app(), enrollment.pictures(), KEPT_OUTPUTS);
+        reader.largestOfEach(
+            enrollment.app(), enrollment.pictures(), LocalFaceService.SAVED_OUTPUTS);
     Enrollment kept =
         new Enrollment(
             enrollment.app(),
@@ -123,7 +118,7 @@ final class LocalPersonService implements PersonService {
 
   private FaceOutcome outcome(String app, ImageRef picture) {
     try {
-      return new FaceOutcome.Added(reader.largest(app, picture, KEPT_OUTPUTS));
+      return new FaceOutcome.Added(reader.largest(app, picture, LocalFaceService.SAVED_OUTPUTS));
     } catch (FaceException failed) {
       if (FaceReader.isOfPicture(failed.failure())) {
         return new FaceOutcome.Failed(failed.failure());
