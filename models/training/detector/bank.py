@@ -21,7 +21,8 @@ MAYBE = 0.3
 `looks` are the canvas sides that the teacher sees the photo at, `sure` is the score from which
 its find is a face (lower where a face is known to be there), `only` drops photos without a sure
 face, `revision` is the commit that has the photos, `side` how large they are kept. Of those with
-`profiles`, what lies beyond the most is looked through for faces in profile to train on.
+`profiles`, what lies beyond the most is looked through for faces in profile to train on. Of those
+with `shapes`, photos that were made square get back the likeliest of their former shapes.
 """
 SOURCES = {
     "lfw": dict(repo="braun-steven/dfi-tensorflow", path=r"data/lfw-deepfunneled/.*\.jpg",
@@ -53,6 +54,9 @@ SOURCES = {
                     most=4000, looks=(320, 640), sure=0.8),
     "coco": dict(repo="lightly-ai/coco128_yolo", path=r"images/train2017/.*\.jpg", most=128,
                  side=416, looks=(416, 832), sure=0.7),
+    "flickr": dict(repo="RlNZLER/Image-Text-Matching", path=r"data/images/.*\.jpg", most=8091,
+                   revision="56a15d913c3f290e2ee896386ece6076c1eea02e", looks=(320, 640),
+                   sure=0.75, shapes=((298, 224), (224, 298))),
 }
 
 
@@ -154,6 +158,8 @@ def gather(kind, left_out, view2):
             photo = cv2.imdecode(np.frombuffer(body, np.uint8), cv2.IMREAD_COLOR)
             if photo is None or min(photo.shape[:2]) < 32:
                 continue
+            if "shapes" in source:
+                photo = unsqueezed(teacher, photo, source)
             photo = reduced(photo, source.get("side", SIDE_MAX))
             marks = corrected(kind, name, marked(teacher, photo, source))
             if source.get("only") and not (marks[:, 4] == 1).any():
@@ -170,6 +176,12 @@ def gather(kind, left_out, view2):
     sure = sum(1 for f in faces if f[5] == 1)
     print(f"{kind}: {len(places)} photos, {sure} faces, {len(faces) - sure} unsure, "
           f"{time.time() - began:.0f} s", flush=True)
+
+
+def unsqueezed(teacher, photo, source):
+    """The photo in the shape in which the teacher is surest of faces; without any, the first."""
+    ways = [cv2.resize(photo, shape, interpolation=cv2.INTER_CUBIC) for shape in source["shapes"]]
+    return max(ways, key=lambda way: best(teacher.look(way, source["looks"][0], 0.5))[:, 4].sum())
 
 
 def reduced(photo, side):

@@ -103,10 +103,11 @@ def portraits(bank, side, kinds, group=None, change=None, seed=7, most=400):
     return made[:most]
 
 
-def turned_away(bank, side):
+def turned_away(bank, side, kinds):
     """Held-out photos of faces whose nose stands over an eye or beyond it; no other face counts."""
     made = []
-    for source in bank.sources.values():
+    for kind in kinds:
+        source = bank.sources[kind]
         for row in source.rows:
             faces = source.faces[row].copy()
             faces[faces[:, 4] == 1, 4] = .5
@@ -243,12 +244,15 @@ def main():
         "several faces, 640": crowds(bank, 640),
         "several faces, LFW, 320": crowds(bank, 320, kinds=("lfw",)),
         "several faces, WIDER, 416": crowds(bank, 416, kinds=("wider",)),
+        "several faces, Flickr8k": crowds(bank, 0, kinds=("flickr",)),
         "composed, 320": scenes(bank, given.count, 320, 3),
         "LFW": portraits(bank, 320, ["lfw"]),
         "LFW at 64 px": portraits(bank, 64, ["lfw"]),
         "LFW low light": portraits(bank, 320, ["lfw"], change=low_light),
         "LFW drawn masks": portraits(bank, 320, ["lfw"], change=masked),
-        "profile": turned_away(bank, 320),
+        "profile": turned_away(bank, 320, bank.sources),
+        "profile, Flickr8k": turned_away(bank, 320, ("flickr",)),
+        "profile, others": turned_away(bank, 320, [k for k in bank.sources if k != "flickr"]),
         "masks": portraits(bank, 320, ["masks", "rmfd"], group=2),
         "dark skin": portraits(bank, 192, ["utk"], group=DARK),
         "dark skin, low light": portraits(bank, 192, ["utk"], group=DARK, change=low_light),

@@ -14,8 +14,8 @@ from facetrain import loop, paths, yunet
 
 from .bank import folder
 from .compose import Composer
-from .photos import Bank
-from .teacher import Detector, best, overlaps
+from .photos import Bank, shifted
+from .teacher import Detector, best, letterboxed, overlaps
 
 SEED = 5
 """Pixels of a stored glimpse, and how many times the box it shows; what the net sees of it is
@@ -70,11 +70,11 @@ def said(finds, faces, teacher):
 class Maker:
     """Makes glimpses of composed pictures without end."""
 
-    def __init__(self, student, seed):
+    def __init__(self, student, seed, whole):
         cv2.setNumThreads(1)
-        bank = Bank(folder())
+        self.bank, self.whole = Bank(folder()), whole
         self.random = np.random.default_rng([SEED, seed])
-        self.composers = [Composer(bank, side, [SEED, seed, side]) for side in SIDES]
+        self.composers = [Composer(self.bank, side, [SEED, seed, side]) for side in SIDES]
         self.teacher = Detector(paths.teachers() / yunet.MODEL)
         self.student = Detector(student)
 
@@ -94,8 +94,17 @@ class Maker:
 
     def picture(self, compose):
         """A new one every time: another look at one from before shows the same ears and hands."""
+        if self.random.random() < self.whole:
+            return self.photo(compose.side)
         made, faces = compose.single() if self.random.random() < SINGLE else compose.fresh()
         return compose.camera(compose.rng, made), faces
+
+    def photo(self, side):
+        """A whole photo, as a camera gives it; a third of them without a known face."""
+        draw = self.bank.any_ground if self.random.random() < 1 / 3 else self.bank.any_photo
+        photo, faces = draw(self.random)
+        canvas, scale = letterboxed(photo, side)
+        return canvas, shifted(faces, scale, (0, 0))
 
     def varied(self, finds, faces):
         """The finds, some known faces that were missed, and now and then a random place."""
@@ -120,10 +129,12 @@ def main():
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--name", default="glimpses")
+    parser.add_argument("--whole", type=float, default=.3,
+                        help="share of whole photos, which are not composed")
     given = parser.parse_args()
     # What was learned from another detector's finds does not fit this one's.
     loop.Checkpoint("verifier").path.unlink(missing_ok=True)
-    make, began, pictures = Maker(given.student, given.seed), time.process_time(), 0
+    make, began, pictures = Maker(given.student, given.seed, given.whole), time.process_time(), 0
     kept = []
     while time.process_time() - began < given.minutes * 60:
         found, pictures = make(), pictures + 1

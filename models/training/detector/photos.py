@@ -13,8 +13,10 @@ CHIPS_MAX = 9000
 WEIGHTS = {"lfw": (1.0, 3.0), "utk": (1.0, 0.15), "aaf": (0.6, 0.6), "celeba": (0.5, 0.0),
            "masks": (0.8, 1.5), "rmfd": (1.0, 1.0), "nuaa": (0.4, 0.8),
            "wider": (1.0, 10.0), "ytf": (1.0, 2.0), "scut": (0.5, 0.6), "imagenet": (1.0, 3.0),
-           "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0)}
+           "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0), "flickr": (1.0, 3.0)}
 GROUNDS = ("imagenet", "bsds", "caltech", "coco")
+"""Of these only photos without a face or a doubt are ground."""
+SCENES = ("flickr",)
 DARK, MASKED = 1, 2
 DOUBT_MIN = 0.45
 
@@ -80,7 +82,8 @@ class Bank:
                  if WEIGHTS[k][1] and len(faces) and (faces[:, 4] == 1).any()]
         self.whole = [w[:2] for w in whole]
         self.whole_odds = np.cumsum([w[2] for w in whole])
-        self.grounds = [(k, row) for k in GROUNDS if k in kinds for row in self.sources[k].rows]
+        self.grounds = [(k, row) for k in kinds for row in self.sources[k].rows
+                        if k in GROUNDS or k in SCENES and not len(self.sources[k].faces[row])]
         self.chips, odds = self.cut(kinds, chips_max, np.random.default_rng(seed))
         self.chip_odds = np.cumsum(odds)
 
