@@ -22,7 +22,7 @@ MAYBE = 0.3
 its find is a face (lower where a face is known to be there), `only` drops photos without a sure
 face, `revision` is the commit that has the photos, `side` how large they are kept. Of those with
 `profiles`, what lies beyond the most is looked through for faces in profile to train on. Of those
-with `shapes`, photos that were made square get back the likeliest of their former shapes.
+with `shapes`, photos that were made square get the likeliest of these shapes.
 """
 SOURCES = {
     "lfw": dict(repo="braun-steven/dfi-tensorflow", path=r"data/lfw-deepfunneled/.*\.jpg",
@@ -179,7 +179,7 @@ def gather(kind, left_out, view2):
 
 
 def unsqueezed(teacher, photo, source):
-    """The photo in the shape in which the teacher is surest of faces; without any, the first."""
+    """The photo in the shape whose faces' scores add up to most; without faces, the first."""
     ways = [cv2.resize(photo, shape, interpolation=cv2.INTER_CUBIC) for shape in source["shapes"]]
     return max(ways, key=lambda way: best(teacher.look(way, source["looks"][0], 0.5))[:, 4].sum())
 

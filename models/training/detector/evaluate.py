@@ -68,6 +68,8 @@ def looked_at(bank):
         if line.startswith("#"):
             continue
         kind, row, *box = line.split()
+        if kind not in bank.sources:
+            continue
         faces = bank.sources[kind].faces
         doubt = np.zeros((1, 15), np.float32)
         doubt[0, :4] = [float(v) for v in box]
@@ -107,8 +109,8 @@ def turned_away(bank, side, kinds):
     """Held-out photos of faces whose nose stands over an eye or beyond it; no other face counts."""
     made = []
     for kind in kinds:
-        source = bank.sources[kind]
-        for row in source.rows:
+        source = bank.sources.get(kind)
+        for row in source.rows if source else []:
             faces = source.faces[row].copy()
             faces[faces[:, 4] == 1, 4] = .5
             faces[profiles(source.faces[row], .1), 4] = 1

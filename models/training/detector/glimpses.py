@@ -100,7 +100,7 @@ class Maker:
         return compose.camera(compose.rng, made), faces
 
     def photo(self, side):
-        """A whole photo, as a camera gives it; a third of them without a known face."""
+        """A whole photo as it is; a third of them of things, with or without faces."""
         draw = self.bank.any_ground if self.random.random() < 1 / 3 else self.bank.any_photo
         photo, faces = draw(self.random)
         canvas, scale = letterboxed(photo, side)

@@ -15,6 +15,7 @@ WEIGHTS = {"lfw": (1.0, 3.0), "utk": (1.0, 0.15), "aaf": (0.6, 0.6), "celeba": (
            "wider": (1.0, 10.0), "ytf": (1.0, 2.0), "scut": (0.5, 0.6), "imagenet": (1.0, 3.0),
            "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0), "flickr": (1.0, 3.0)}
 GROUNDS = ("imagenet", "bsds", "caltech", "coco")
+
 """Of these only photos without a face or a doubt are ground."""
 SCENES = ("flickr",)
 DARK, MASKED = 1, 2

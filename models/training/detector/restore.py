@@ -1,8 +1,9 @@
 """Goes on from the nets of the pack, of which no checkpoint is published.
 
-python3 -m detector.restore detector.onnx --shift=-0.6, python3 -m detector.restore verifier.onnx
+python3 -m detector.restore detector.onnx --shift=-0.6
+python3 -m detector.restore verifier.onnx --names finds1,finds2
 
-In the files the batch normalisations are part of the convolutions before them. They are taken apart
+The verifier needs its glimpses first (detector.glimpses takes an old checkpoint away). In the files the batch normalisations are part of the convolutions before them. They are taken apart
 again, by the statistics of composed pictures or of glimpses: the net answers as before, and can be
 trained on.
 """
@@ -65,7 +66,7 @@ def normalised(net, batches):
         mean, square = torch.stack(seen[name]).mean(0)
         norm = part[1]
         norm.running_mean.copy_(mean)
-        norm.running_var.copy_(square - mean ** 2)
+        norm.running_var.copy_((square - mean ** 2).clamp(min=0))
         norm.weight.copy_((norm.running_var + norm.eps).sqrt())
         norm.bias.add_(mean)
     return net
@@ -94,10 +95,16 @@ def main():
     parser.add_argument("--names", help="a verifier's glimpses")
     given = parser.parse_args()
     held = weights(given.model)
-    if given.names:
-        role, net, batches = "verifier", Verifier(), crops(given.names.split(","))
+    verifier = "place" in held
+    if verifier != bool(given.names):
+        parser.error("--names goes with a verifier, and only with one")
+    role = "verifier" if verifier else "detector"
+    if loop.Checkpoint(role).path.exists():
+        parser.error(f"there is a checkpoint already: {loop.Checkpoint(role).path}")
+    if verifier:
+        net, batches = Verifier(), crops(given.names.split(","))
     else:
-        role, net, batches = "detector", DetectorNet(), pictures()
+        net, batches = DetectorNet(), pictures()
         held["stem.0.weight"] *= 255
         for name in [n for n in held if n.startswith("heads.") and n.endswith(".bias")]:
             held[name][1] -= given.shift
