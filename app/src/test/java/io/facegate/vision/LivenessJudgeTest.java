@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LivenessJudgeTest {
-  private final FixedModel close = saying(0.6);
+  private final FixedModel close = saying(0.3);
   private final FixedModel mid = saying(0.9);
   private final FixedModel wide = saying(0.3);
   private final LivenessJudge common = judge(LivenessOption.COMMON, List.of(close, mid, wide));
@@ -26,7 +26,7 @@ class LivenessJudgeTest {
   @Test
   void eachSceneHasTheMeanOfItsModels() {
     Face judged = both(90);
-    assertEquals(0.6, judged.liveness(), 1e-6);
+    assertEquals(0.5, judged.liveness(), 1e-6);
     assertEquals(0.6, judged.gateLiveness(), 1e-6);
     assertEquals(0.6, gate.measure(view(), face(90)).gateLiveness(), 1e-6);
     assertNull(gate.measure(view(), face(90)).liveness());
