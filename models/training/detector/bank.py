@@ -57,6 +57,8 @@ SOURCES = {
     "flickr": dict(repo="RlNZLER/Image-Text-Matching", path=r"data/images/.*\.jpg", most=8091,
                    revision="56a15d913c3f290e2ee896386ece6076c1eea02e", looks=(320, 640),
                    sure=0.75, shapes=((298, 224), (224, 298))),
+    "sport": dict(repo="axelcarlier/lsp", path=r"images/.*\.jpg", most=10000,
+                  revision="8fabf3183516b1be5f9d44bd1c516609637e983e", looks=(320, 640), sure=0.75),
 }
 
 

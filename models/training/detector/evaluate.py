@@ -240,10 +240,11 @@ def main():
     bank = looked_at(Bank(folder(), held_out=True))
     ours = Cascade(given.model, given.verifier) if given.verifier else Detector(given.model)
     detectors = [Detector(paths.teachers() / yunet.MODEL), ours]
+    usual = [k for k in bank.sources if k != "sport"]
     sets = {
-        "several faces": crowds(bank, 0),
-        "several faces, 320": crowds(bank, 320),
-        "several faces, 640": crowds(bank, 640),
+        "several faces": crowds(bank, 0, kinds=usual),
+        "several faces, 320": crowds(bank, 320, kinds=usual),
+        "several faces, 640": crowds(bank, 640, kinds=usual),
         "several faces, LFW, 320": crowds(bank, 320, kinds=("lfw",)),
         "several faces, WIDER, 416": crowds(bank, 416, kinds=("wider",)),
         "several faces, Flickr8k": crowds(bank, 0, kinds=("flickr",)),
@@ -252,9 +253,12 @@ def main():
         "LFW at 64 px": portraits(bank, 64, ["lfw"]),
         "LFW low light": portraits(bank, 320, ["lfw"], change=low_light),
         "LFW drawn masks": portraits(bank, 320, ["lfw"], change=masked),
-        "profile": turned_away(bank, 320, bank.sources),
+        "profile": turned_away(bank, 320, usual),
         "profile, Flickr8k": turned_away(bank, 320, ("flickr",)),
-        "profile, others": turned_away(bank, 320, [k for k in bank.sources if k != "flickr"]),
+        "profile, others": turned_away(bank, 320, [k for k in usual if k != "flickr"]),
+        "sports": portraits(bank, 320, ["sport"], most=500),
+        "sports, several faces": crowds(bank, 0, kinds=("sport",)),
+        "sports, profile": turned_away(bank, 320, ("sport",)),
         "masks": portraits(bank, 320, ["masks", "rmfd"], group=2),
         "dark skin": portraits(bank, 192, ["utk"], group=DARK),
         "dark skin, low light": portraits(bank, 192, ["utk"], group=DARK, change=low_light),

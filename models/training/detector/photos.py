@@ -13,11 +13,12 @@ CHIPS_MAX = 9000
 WEIGHTS = {"lfw": (1.0, 3.0), "utk": (1.0, 0.15), "aaf": (0.6, 0.6), "celeba": (0.5, 0.0),
            "masks": (0.8, 1.5), "rmfd": (1.0, 1.0), "nuaa": (0.4, 0.8),
            "wider": (1.0, 10.0), "ytf": (1.0, 2.0), "scut": (0.5, 0.6), "imagenet": (1.0, 3.0),
-           "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0), "flickr": (1.0, 3.0)}
+           "bsds": (1.0, 3.0), "caltech": (1.0, 3.0), "coco": (1.0, 6.0), "flickr": (1.0, 3.0),
+           "sport": (1.0, 2.0)}
 GROUNDS = ("imagenet", "bsds", "caltech", "coco")
 
-"""Of these only photos without a face or a doubt are ground."""
-SCENES = ("flickr",)
+"""Of these only photos without a face or a doubt are ground; to train on, doubts alone will do."""
+SCENES = ("flickr", "sport")
 DARK, MASKED = 1, 2
 DOUBT_MIN = 0.45
 
@@ -80,7 +81,8 @@ class Bank:
         whole = [(k, row, WEIGHTS[k][1] * (PROFILE[1] if profiles(faces).any() else 1))
                  for k in kinds for row in self.sources[k].rows
                  for faces in [self.sources[k].faces[row]]
-                 if WEIGHTS[k][1] and len(faces) and (faces[:, 4] == 1).any()]
+                 if WEIGHTS[k][1] and len(faces) and (
+                     (faces[:, 4] == 1).any() or k in SCENES and not held_out)]
         self.whole = [w[:2] for w in whole]
         self.whole_odds = np.cumsum([w[2] for w in whole])
         self.grounds = [(k, row) for k in kinds for row in self.sources[k].rows

@@ -70,7 +70,7 @@ def loss(maps, targets):
     return {"obj": focal(made[..., 1], wanted.clamp(min=0), known) / count,
             "cls": 0.5 * (weight * cls).sum() / count,
             "box": 2.0 * (weight * penalty).sum() / count,
-            "points": 2.0 * (weight * far.mean(1)).sum() / count}
+            "points": 5.0 * (weight * far.mean(1)).sum() / count}
 
 
 def focal(logits, wanted, counted):
