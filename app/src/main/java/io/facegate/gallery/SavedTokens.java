@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Which tokens have a saved face, and under which key it is kept; the faces themselves stay in the
@@ -21,11 +22,18 @@ final class SavedTokens {
   private final Map<Name, Long> sequences = new HashMap<>();
   private final NavigableMap<Long, Name> oldestFirst = new TreeMap<>();
 
+  /* As many as there may be faces: more at a time would find nothing to drop. */
+  private final Semaphore entrances;
+
+  /** Faces for which there is room and that are being committed. */
+  private int entering;
+
   private record Name(String app, String token) {}
 
   SavedTokens(GalleryStore store, int max) {
     this.store = store;
     this.max = max;
+    this.entrances = new Semaphore(max);
   }
 
   /** Takes in a face that is kept. */
@@ -39,37 +47,49 @@ final class SavedTokens {
     }
     Name name = new Name(app, face.token());
     claims.claim(Set.of(name));
+    entrances.acquireUninterruptibly();
     try {
-      long sequence = store.newId();
-      Map<Long, Name> leaving = makeRoomFor(name);
-      List<RecordKey.SavedKey> drops =
-          leaving.keySet().stream().map(RecordKey.SavedKey::new).toList();
-      try {
-        store.commit(List.of(new GalleryRecord.Saved(sequence, app, face)), drops);
-      } catch (RuntimeException e) {
-        leaving.forEach((old, whose) -> add(whose, old));
-        throw e;
-      }
-      add(name, sequence);
+      enter(name, new GalleryRecord.Saved(store.newId(), app, face));
     } finally {
+      entrances.release();
       claims.release(Set.of(name));
     }
   }
 
-  /** Takes out the face saved under a name before, or the oldest. */
+  private void enter(Name name, GalleryRecord.Saved saved) {
+    Map<Long, Name> leaving = makeRoomFor(name);
+    List<RecordKey.SavedKey> drops =
+        leaving.keySet().stream().map(RecordKey.SavedKey::new).toList();
+    try {
+      store.commit(List.of(saved), drops);
+    } catch (RuntimeException e) {
+      entered(leaving);
+      throw e;
+    }
+    entered(Map.of(saved.sequence(), name));
+  }
+
+  /** Keeps a place, and takes out the face saved under a name before, or the oldest. */
   private synchronized Map<Long, Name> makeRoomFor(Name name) {
     Map<Long, Name> leaving = new HashMap<>();
     Long before = sequences.get(name);
     if (before != null) {
       leaving.put(before, name);
     }
-    while (sequences.size() - leaving.size() >= max) {
+    while (sequences.size() - leaving.size() + entering >= max) {
       Map.Entry<Long, Name> oldest = oldestFirst.firstEntry();
       leaving.put(oldest.getKey(), oldest.getValue());
       oldestFirst.remove(oldest.getKey());
     }
     leaving.forEach((sequence, whose) -> remove(whose, sequence));
+    entering++;
     return leaving;
+  }
+
+  /** Gives a place kept to what was committed, or back to those who were to leave. */
+  private synchronized void entered(Map<Long, Name> names) {
+    entering--;
+    names.forEach((sequence, name) -> add(name, sequence));
   }
 
   Optional<RecordKey.SavedKey> key(String app, String token) {

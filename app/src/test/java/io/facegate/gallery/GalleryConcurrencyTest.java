@@ -132,6 +132,32 @@ class GalleryConcurrencyTest {
     }
   }
 
+  @Test
+  void facesSavedAtOnceAreNeverMoreThanMayBe() throws Exception {
+    for (int max : new int[] {1, 3}) {
+      try (StoredGallery gallery =
+          new GalleryFolder(folder.resolve("max" + max))
+              .open(new GalleryLimits(3, 60, 4, max))) {
+        for (int round = 0; round < 40; round++) {
+          CountDownLatch start = new CountDownLatch(THREADS);
+          Callable<?>[] works = new Callable<?>[THREADS];
+          for (int thread = 0; thread < THREADS; thread++) {
+            SavedFace face = new RandomFaces(thread, 32).face("t%d_%d".formatted(round, thread));
+            works[thread] =
+                () -> {
+                  start.countDown();
+                  start.await();
+                  gallery.saveFace(APP, face);
+                  return face;
+                };
+          }
+          together(THREADS, works);
+          assertEquals(Math.min(max, THREADS), gallery.stats().savedFaces());
+        }
+      }
+    }
+  }
+
   private static int changeAnything(Gallery gallery, int seed) {
     SplittableRandom random = new SplittableRandom(seed);
     RandomFaces faces = new RandomFaces(seed, 32);
