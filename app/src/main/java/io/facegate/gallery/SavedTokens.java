@@ -60,13 +60,13 @@ final class SavedTokens {
     Map<Long, Name> leaving = makeRoomFor(name);
     List<RecordKey.SavedKey> drops =
         leaving.keySet().stream().map(RecordKey.SavedKey::new).toList();
+    Map<Long, Name> staying = leaving;
     try {
       store.commit(List.of(saved), drops);
-    } catch (RuntimeException e) {
-      entered(leaving);
-      throw e;
+      staying = Map.of(saved.sequence(), name);
+    } finally {
+      entered(staying);
     }
-    entered(Map.of(saved.sequence(), name));
   }
 
   /** Keeps a place, and takes out the face saved under a name before, or the oldest. */
