@@ -126,7 +126,7 @@ final class FaceDetector implements AutoCloseable {
       List<Canvas> looks = looks(image, want);
       for (Canvas look : looks) {
         List<Face> candidates = look(picture, look);
-        found.addAll(verified(image, wanted(candidates, want.faceSizePxMin())));
+        found.addAll(verified(image, candidates, want));
         if (isEnough(found, look, want)) {
           break;
         }
@@ -134,7 +134,7 @@ final class FaceDetector implements AutoCloseable {
       if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
         Canvas room = looks.getFirst().withRoom(image.width(), image.height());
         List<Face> filling = filling(image, look(picture, room));
-        found.addAll(verified(image, wanted(filling, want.faceSizePxMin())));
+        found.addAll(verified(image, filling, want));
       }
     }
     return YunetReader.best(found).stream()
@@ -153,8 +153,12 @@ final class FaceDetector implements AutoCloseable {
     return faces.stream().filter(face -> shorterSide(face) >= sidePxMin).toList();
   }
 
-  private List<Face> verified(Image image, List<Face> candidates) {
-    return verifier == null ? candidates : verifier.verified(image, candidates);
+  /* The second look may find a face smaller than the first. */
+  private List<Face> verified(Image image, List<Face> candidates, Want want) {
+    List<Face> large = wanted(candidates, want.faceSizePxMin());
+    return verifier == null
+        ? large
+        : wanted(verifier.verified(image, large), want.faceSizePxMin());
   }
 
   private List<Canvas> looks(Image image, Want want) {

@@ -1,20 +1,19 @@
 package io.facegate.vision;
 
-import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
-import io.facegate.inference.OutputSpec;
 import java.util.List;
 
 /**
  * Looks again at each face a detector found, larger and with what is around it, and says how likely
- * it is one: the second stage of a cascade, as of Viola and Jones ("Rapid object detection using a
- * boosted cascade of simple features", CVPR 2001) and of MTCNN (Zhang et al., "Joint face detection
- * and alignment using multitask cascaded convolutional networks", IEEE Signal Processing Letters
- * 23(10), 2016). Before it, a detector may be asked for what it is less sure of.
+ * it is one, and where it really is: the second stage of a cascade, as of Viola and Jones ("Rapid
+ * object detection using a boosted cascade of simple features", CVPR 2001) and of MTCNN (Zhang et
+ * al., "Joint face detection and alignment using multitask cascaded convolutional networks", IEEE
+ * Signal Processing Letters 23(10), 2016). Before it, a detector may be asked for what it is less
+ * sure of.
  */
 final class FaceVerifier {
   /** Score from which a detector's find is worth a second look. */
@@ -24,22 +23,30 @@ final class FaceVerifier {
   static final int LOOKS_MAX = 200;
 
   private static final String STAGE = "verify";
+  private static final int CHANCE = 0;
+  private static final int WHERE = 1;
 
   private final Model model;
+  private final boolean moves;
   private final double probabilityMin;
   private final StageTimer timer;
 
   /**
    * A verifier.
    *
-   * @param model tells the probability that it sees a face, and nothing else
+   * @param model tells the probability that it sees a face, and perhaps where, as {@link
+   *     Whereabouts}
    * @param probabilityMin from which something counts as a face, both looks together
    */
   FaceVerifier(Model model, double probabilityMin, StageTimer timer) {
     this.model = model;
-    List<OutputSpec> outputs = model.card().outputs();
-    if (outputs.size() != 1 || outputs.getFirst().elements() != 1) {
-      throw new ModelRefusedException(model.card().file() + " does not tell one probability");
+    List<Integer> figures =
+        model.card().outputs().stream().map(output -> output.elements()).toList();
+    this.moves = figures.equals(List.of(1, Whereabouts.FIGURES));
+    if (!moves && !figures.equals(List.of(1))) {
+      throw new ModelRefusedException(
+          "%s does not tell one probability, and at most %d places"
+              .formatted(model.card().file(), Whereabouts.FIGURES));
     }
     this.probabilityMin = probabilityMin;
     this.timer = timer;
@@ -54,7 +61,10 @@ final class FaceVerifier {
     return Math.max(Math.min(CANDIDATE_SCORE_MIN, probabilityMin), least);
   }
 
-  /** The faces among candidates, each once, with the geometric mean of what both looks say. */
+  /**
+   * The faces among candidates, with the geometric mean of what both looks say. Two of them may
+   * have been put to the same place.
+   */
   List<Face> verified(Image image, List<Face> candidates) {
     if (candidates.isEmpty()) {
       return candidates;
@@ -71,15 +81,13 @@ final class FaceVerifier {
   }
 
   private Face seenAgain(Image image, Face face) {
-    double both = Math.sqrt(face.probability() * probability(image, face.box()));
-    return new Face(face.box(), both, face.landmarks());
-  }
-
-  private double probability(Image image, Box face) {
     try (ModelRun run = model.begin()) {
-      Crops.showBox(image, face, model, run);
+      Crops.showBox(image, face.box(), model, run);
       run.execute();
-      return Math.clamp(run.output(0).get(0), 0.0, 1.0);
+      double chance = Math.clamp(run.output(CHANCE).get(0), 0.0, 1.0);
+      double both = Math.sqrt(face.probability() * chance);
+      Face there = moves ? Whereabouts.of(face, run.output(WHERE)) : face;
+      return new Face(there.box(), both, there.landmarks());
     }
   }
 }

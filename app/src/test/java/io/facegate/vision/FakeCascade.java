@@ -51,6 +51,10 @@ final class FakeCascade implements ModelOpener {
 
   final List<String> events = new ArrayList<>();
   final List<float[]> seen = new ArrayList<>();
+
+  /** What the second look says of the place of any face, where its verifier tells it. */
+  final float[] where = new float[Whereabouts.FIGURES];
+
   private final List<ModelCard> cards = new ArrayList<>();
   private final Path folder;
 
@@ -80,9 +84,20 @@ final class FakeCascade implements ModelOpener {
   }
 
   ModelCard verifier(String id, String detector, int figures) throws IOException {
+    return verifier(id, detector, new OutputSpec("probability", List.of(1, figures), List.of()));
+  }
+
+  ModelCard movingVerifier(String id, String detector, int places) throws IOException {
+    return verifier(
+        id,
+        detector,
+        new OutputSpec("probability", List.of(1, 1), List.of()),
+        new OutputSpec("where", List.of(1, places), List.of()));
+  }
+
+  private ModelCard verifier(String id, String detector, OutputSpec... says) throws IOException {
     CropSpec box = new CropSpec(CropKind.BOX, 1.6, List.of(), Beyond.EDGE);
-    List<OutputSpec> face = List.of(new OutputSpec("probability", List.of(1, figures), List.of()));
-    return add(ModelRole.FACE_VERIFIER, id, LOOK, face, box, detector);
+    return add(ModelRole.FACE_VERIFIER, id, LOOK, List.of(says), box, detector);
   }
 
   private ModelCard add(
@@ -176,6 +191,7 @@ final class FakeCascade implements ModelOpener {
         seen.add(shown);
         float middle = shown[input.height() / 2 * input.width() + input.width() / 2];
         outputs.add(FloatBuffer.wrap(new float[] {(middle * 128 + 127.5f) / 255}));
+        outputs.add(FloatBuffer.wrap(where));
       } else {
         find();
       }
