@@ -29,12 +29,24 @@ class Cascade(Detector):
         finds = best(super().look(photo, side, CANDIDATE_SCORE_MIN))[:CANDIDATES_MAX]
         if not len(finds):
             return finds
-        finds[:, 4] = np.sqrt(finds[:, 4] * self.chances(photo, finds))
-        return finds[finds[:, 4] >= score_min]
+        finds, chances = self.again(photo, finds)
+        finds[:, 4] = np.sqrt(finds[:, 4] * chances)
+        return best(finds[finds[:, 4] >= score_min])
 
-    def chances(self, photo, finds):
-        """How likely each find is a face."""
+    def again(self, photo, finds):
+        """The finds put where the faces are, and how likely each is one."""
         crops = loop.as_input(cut(photo, finds[:, :4], SEEN, SIDE))
         with torch.no_grad():
-            said = [float(self.verifier(crop[None])[0]) for crop in crops]
-        return np.array(said, np.float32)
+            said, where = zip(*[self.verifier(crop[None]) for crop in crops])
+        return placed(finds, np.concatenate(where).clip(-1, 1)), np.concatenate(said)[:, 0]
+
+
+def placed(finds, where):
+    """Finds with their boxes and points put where the second look saw them."""
+    made, size = finds.copy(), finds[:, 2:4]
+    middle = finds[:, :2] + size / 2
+    made[:, 2:4] = size * np.exp(where[:, 2:4])
+    made[:, :2] = middle + where[:, :2] * size - made[:, 2:4] / 2
+    points = where[:, 4:].reshape(-1, 5, 2) * size[:, None] + middle[:, None]
+    made[:, 5:] = points.reshape(-1, 10)
+    return made

@@ -1,30 +1,35 @@
-"""Writes the verifier as ONNX, its answer stretched and shifted: python3 -m detector.confirm."""
+"""Writes the verifier as ONNX, its logit stretched and shifted: python3 -m detector.confirm."""
 
 import argparse
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from facetrain import export, loop
 
 from .export import folded_norms
-from .verifier import SIDE, Verifier
+from .verifier import PLACES, SIDE, Verifier, mirrored
 
 
 class Said(torch.nn.Module):
-    """The mean logit of a picture and its mirror image, as a chance.
+    """The mean of what is said of a picture and of its mirror image: a chance, and where.
 
-    One factor and one shift fit it to the detector's score.
+    One factor and one shift fit the chance to the detector's score.
     """
 
     def __init__(self, net, factor, shift):
         super().__init__()
         self.net, self.factor, self.shift = net, factor, shift
         self.register_buffer("turned", torch.arange(SIDE - 1, -1, -1))
+        seen = np.eye(PLACES, dtype=np.float32)
+        mean = np.concatenate([seen, np.stack([mirrored(row) for row in seen])]) / 2
+        self.register_buffer("mean", torch.from_numpy(mean))
 
     def forward(self, x):
-        both = self.net(torch.cat([x, x.index_select(3, self.turned)]))
-        return torch.sigmoid(both.mean(0, keepdim=True) * self.factor + self.shift)
+        said, where = self.net(torch.cat([x, x.index_select(3, self.turned)]))
+        chance = torch.sigmoid(said.mean(0, keepdim=True) * self.factor + self.shift)
+        return chance, where.reshape(1, 2 * PLACES) @ self.mean
 
 
 def main():
@@ -36,7 +41,7 @@ def main():
     net = Verifier()
     net.load_state_dict(loop.Checkpoint("verifier").load()["average"])
     said = Said(folded_norms(net.eval()), given.factor, given.shift)
-    export.export(said, SIDE, ["probability"], given.out)
+    export.export(said, SIDE, ["probability", "where"], given.out)
     print(Path(given.out).stat().st_size, "bytes")
 
 

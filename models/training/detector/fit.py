@@ -33,7 +33,10 @@ class Finds:
         for number, (picture, faces) in enumerate(pictures):
             side = picture.shape[1]
             finds = best(Detector.look(cascade, picture, side, .3))
-            chance = cascade.chances(picture, finds).clip(1e-7, 1 - 1e-7) if len(finds) else []
+            chance = []
+            if len(finds):
+                finds, chance = cascade.again(picture, finds)
+                chance = chance.clip(1e-7, 1 - 1e-7)
             for find, odds in zip(finds, chance):
                 over = overlaps(find, faces) if len(faces) else np.zeros(1)
                 at = int(over.argmax())

@@ -1,7 +1,8 @@
 """Gathers what the detector takes for faces: python3 -m detector.glimpses detector.onnx.
 
 Composed pictures are shown to the detector at a low threshold. Every find becomes a glimpse: the
-picture around it, and whether the teacher and the composition call it a face.
+picture around it, whether the teacher and the composition call it a face, and where in it that
+face and its points are.
 """
 
 import argparse
@@ -24,7 +25,10 @@ STORED, GROWTH = 72, 2.4
 SCORE_MIN = 0.12
 SIDES = {256: 512, 320: 480, 384: 576}
 SINGLE = 0.45
-FACE, PART, APART = 0.45, 0.3, 0.02
+
+"""Overlap from which a find is a face, as the net can move its box there, or a part of one; and
+from which two finds are the same."""
+FACE, PART, APART, SAME = 0.35, 0.2, 0.02, 0.45
 FINDS_MAX = 12
 
 
@@ -61,10 +65,28 @@ def said(finds, faces, teacher):
         if (true * sure).max() >= FACE:
             share[i] = 1
         elif (true * sure).max() >= PART or (true * ~sure).max() >= APART:
-            share[i] = teacher[seen.argmax(), 4] if seen.max() >= FACE else -1
+            share[i] = teacher[seen.argmax(), 4] if seen.max() >= SAME else -1
         elif seen.max() >= PART:
             share[i] = -1
     return share
+
+
+def whereabouts(finds, faces):
+    """For each find [14]: where its face is, in sides of the find's box; not numbers where none is.
+
+    The box's centre as seen from the find's, the logarithms of how many times as wide and high it
+    is, and five points as seen from the find's centre.
+    """
+    made = np.full((len(finds), 14), np.nan, np.float32)
+    for row, find in zip(made, finds):
+        true = overlaps(find, faces) * (faces[:, 4] == 1) if len(faces) else np.zeros(1)
+        if true.max() >= FACE:
+            face, size = faces[true.argmax()], find[2:4]
+            middle = find[:2] + size / 2
+            row[:2] = (face[:2] + face[2:4] / 2 - middle) / size
+            row[2:4] = np.log(face[2:4] / size)
+            row[4:] = ((face[5:].reshape(5, 2) - middle) / size).ravel()
+    return made
 
 
 class Maker:
@@ -79,7 +101,7 @@ class Maker:
         self.student = Detector(student)
 
     def __call__(self):
-        """Crops [N,72,72,3], chances [N], the detector's scores [N] of one picture."""
+        """Crops [N,72,72,3], chances [N], the detector's scores [N], whereabouts [N,14]."""
         picture, faces = self.picture(self.composers[int(self.random.integers(len(SIDES)))])
         side = picture.shape[1]
         finds = best(self.student.look(picture, side, SCORE_MIN))
@@ -90,7 +112,9 @@ class Maker:
                                     self.teacher.look(picture, SIDES[side], .3)]))
         chance = said(finds, faces, seen)
         known = chance >= 0
-        return (cut(picture, finds[known, :4], GROWTH, STORED), chance[known], finds[known, 4])
+        finds = finds[known]
+        return (cut(picture, finds[:, :4], GROWTH, STORED), chance[known], finds[:, 4],
+                whereabouts(finds, faces))
 
     def picture(self, compose):
         """A new one every time: another look at one from before shows the same ears and hands."""
@@ -111,7 +135,7 @@ class Maker:
         kept = [finds]
         for face in faces[faces[:, 4] == 1] if len(faces) else ():
             if self.random.random() < .3 and (
-                    not len(finds) or overlaps(face, finds).max() < FACE):
+                    not len(finds) or overlaps(face, finds).max() < SAME):
                 kept.append(self.shaken(face))
         return np.concatenate(kept)
 
@@ -146,10 +170,10 @@ def main():
 
 
 def save(name, kept, pictures):
-    crops, chances, scores = (np.concatenate(part) for part in zip(*kept))
+    crops, chances, scores, places = (np.concatenate(part) for part in zip(*kept))
     home = paths.role("verifier")
     np.save(home / f"{name}-crops.npy", crops)
-    np.savez(home / f"{name}.npz", chance=chances.astype(np.float32), score=scores)
+    np.savez(home / f"{name}.npz", chance=chances.astype(np.float32), score=scores, where=places)
     print(f"{pictures} pictures, {len(crops)} glimpses, {(chances > .5).mean():.2f} faces",
           flush=True)
 

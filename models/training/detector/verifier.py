@@ -15,10 +15,15 @@ from .net import Convolution, Residual
 
 SIDE, SEEN = 48, 2.0
 SEED, BATCH = 3, 128
+PLACES = 14
+BOX_COST, POINT_COST = 1.0, 2.0
 
 
 class Verifier(nn.Module):
-    """Pictures [N,3,48,48] as (x - 127.5) / 128 to the logit that a face fills their middle."""
+    """Pictures [N,3,48,48] as (x - 127.5) / 128 to two answers.
+
+    The logit that a face fills their middle, and where it is, as glimpses.whereabouts tells.
+    """
 
     def __init__(self, widths=(24, 48, 64)):
         super().__init__()
@@ -30,9 +35,12 @@ class Verifier(nn.Module):
         self.place = nn.Parameter(torch.ones(1, deep, SIDE // 8, SIDE // 8))
         self.drop = nn.Dropout(.25)
         self.last = nn.Linear(deep, 1)
+        self.where = nn.Linear(deep * (SIDE // 8) ** 2, PLACES)
 
     def forward(self, x):
-        return self.last(self.drop((self.body(x) * self.place).mean((2, 3))))
+        seen = self.body(x)
+        said = self.last(self.drop((seen * self.place).mean((2, 3))))
+        return said, self.where(seen.flatten(1))
 
 
 class Glimpses:
@@ -44,6 +52,7 @@ class Glimpses:
         said = [np.load(home / f"{n}.npz") for n in names]
         self.chance = np.concatenate([s["chance"] for s in said])
         self.score = np.concatenate([s["score"] for s in said])
+        self.where = np.concatenate([s["where"] for s in said])
         self.place = [(k, i) for k, c in enumerate(self.crops) for i in range(len(c))]
         held = np.array([i for _, i in self.place]) % 23 == 0
         self.held = np.flatnonzero(held)
@@ -60,18 +69,26 @@ class Glimpses:
         half = BATCH // 2
         others = np.searchsorted(self.weight, random.random(half) * self.weight[-1])
         rows = np.concatenate([random.choice(self.faces, half), self.ground[others]])
-        return np.stack([self.seen(self.crop(i), random) for i in rows]), self.chance[rows]
+        made, where = zip(*[self.seen(row, random) for row in rows])
+        return np.stack(made), self.chance[rows], np.stack(where)
 
-    def seen(self, crop, random):
-        """What the net looks at: moved, turned, stretched, mirrored, spoilt, partly covered."""
-        growth = np.exp(random.normal(0, .07) + random.normal(0, .03, 2))
-        made = framed(crop, random.normal(0, .035, 2), growth, random.normal(0, .12))
+    def seen(self, row, random):
+        """What the net looks at: moved, turned, stretched, mirrored, spoilt, partly covered.
+
+        And where the face is in it.
+        """
+        far = 2 if random.random() < .3 else 1
+        shift, growth = random.normal(0, .035 * far, 2), np.exp(
+            random.normal(0, .07 * far) + random.normal(0, .03 * far, 2))
+        turn = random.normal(0, .12)
+        made = framed(self.crop(row), shift, growth, turn)
+        where = moved(self.where[row], shift, growth, turn)
         if random.random() < .5:
-            made = made[:, ::-1]
+            made, where = made[:, ::-1], mirrored(where)
         made = np.ascontiguousarray(made)
         if random.random() < .25:
             self.cover(made, random)
-        return spoilt(made, random)
+        return spoilt(made, random), where
 
     def cover(self, made, random):
         """Puts a piece of another glimpse over some place."""
@@ -107,23 +124,56 @@ def framed(crop, shift=(0, 0), growth=1.0, turn=0.0):
                           borderMode=cv2.BORDER_REPLICATE)
 
 
+def moved(where, shift, growth, turn):
+    """Where a face is, seen in the frame that framed() gives a glimpse."""
+    turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    made = where.copy()
+    made[2:4] -= np.log(growth)
+    made[:2] = (where[:2] - shift) @ turned / growth
+    made[4:] = ((where[4:].reshape(5, 2) - shift) @ turned / growth).ravel()
+    return made
+
+
+def mirrored(where):
+    """Where a face is in the mirror image: right is left, of the points, too."""
+    made = where.copy()
+    made[0] = -made[0]
+    points = where[4:].reshape(5, 2)[[1, 0, 2, 4, 3]]
+    points[:, 0] = -points[:, 0]
+    made[4:] = points.ravel()
+    return made
+
+
 def costs(net, batch):
-    pixels, chance = batch
+    pixels, chance, where = batch
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = net(loop.as_input(pixels).contiguous(memory_format=torch.channels_last))
+        logits, places = net(loop.as_input(pixels).contiguous(memory_format=torch.channels_last))
     logits, wanted = logits.float()[:, 0], torch.from_numpy(chance)
-    return {"face": F.binary_cross_entropy_with_logits(logits, wanted * .98 + .01)}
+    where = torch.from_numpy(where)
+    known = ~where[:, 0].isnan()
+    off = F.smooth_l1_loss(places.float()[known], where[known], reduction="none", beta=.02)
+    return {"face": F.binary_cross_entropy_with_logits(logits, wanted * .98 + .01),
+            "box": off[:, :4].mean() * BOX_COST, "points": off[:, 4:].mean() * POINT_COST}
 
 
 def figures(glimpses, net):
-    """How many faces stay, of the glimpses kept apart, when one, five of a hundred others do."""
+    """How many faces stay, of the glimpses kept apart, when one, five of a hundred others do.
+
+    And how far off box and points are, in sides of the box.
+    """
+    said, places = [], []
     with torch.no_grad():
-        logits = [net(loop.as_input(np.stack([framed(glimpses.crop(i)) for i in rows])))[:, 0]
-                  for rows in np.array_split(glimpses.held, max(1, len(glimpses.held) // 256))]
-    logits, chance = torch.cat(logits).numpy(), glimpses.chance[glimpses.held]
+        for rows in np.array_split(glimpses.held, max(1, len(glimpses.held) // 256)):
+            logits, where = net(loop.as_input(np.stack([framed(glimpses.crop(i)) for i in rows])))
+            said.append(logits[:, 0].numpy())
+            places.append(where.numpy())
+    logits, chance = np.concatenate(said), glimpses.chance[glimpses.held]
     edges = np.quantile(logits[chance < .1], [.9, .95, .99])
-    return {f"tar@{far}": round(float((logits[chance > .9] > e).mean()), 4)
-            for far, e in zip((.1, .05, .01), edges)}
+    off = np.abs(np.concatenate(places) - glimpses.where[glimpses.held])
+    return {**{f"tar@{far}": round(float((logits[chance > .9] > e).mean()), 4)
+               for far, e in zip((.1, .05, .01), edges)},
+            "box": round(float(np.nanmean(off[:, :4])), 4),
+            "points": round(float(np.nanmean(off[:, 4:])), 4)}
 
 
 def main():
