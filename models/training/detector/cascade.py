@@ -13,13 +13,16 @@ from .glimpses import cut
 from .teacher import Detector, best
 from .verifier import SEEN, SIDE
 
+"""How far away and how much larger a face and how far its points may be; else a find stays."""
+FARTHEST = np.array([1, 1, 1.1, 1.1] + [2] * 10)
+
 """From this score on a find is looked at again."""
 CANDIDATE_SCORE_MIN = 0.3
 CANDIDATES_MAX = 200
 
 
 class Cascade(Detector):
-    """A detector whose finds a verifier's ONNX file confirms or refuses."""
+    """A detector whose finds a verifier's ONNX file confirms or refuses, and moves."""
 
     def __init__(self, path, verifier):
         super().__init__(path)
@@ -38,7 +41,7 @@ class Cascade(Detector):
         crops = loop.as_input(cut(photo, finds[:, :4], SEEN, SIDE))
         with torch.no_grad():
             said, where = zip(*[self.verifier(crop[None]) for crop in crops])
-        return placed(finds, np.concatenate(where).clip(-1, 1)), np.concatenate(said)[:, 0]
+        return placed(finds, np.concatenate(where)), np.concatenate(said)[:, 0]
 
 
 def placed(finds, where):
@@ -49,4 +52,5 @@ def placed(finds, where):
     made[:, :2] = middle + where[:, :2] * size - made[:, 2:4] / 2
     points = where[:, 4:].reshape(-1, 5, 2) * size[:, None] + middle[:, None]
     made[:, 5:] = points.reshape(-1, 10)
-    return made
+    can_be = (np.abs(where) <= FARTHEST).all(1) & (where[:, 4:6] != where[:, 6:8]).any(1)
+    return np.where(can_be[:, None], made, finds)

@@ -19,14 +19,14 @@ from .cascade import Cascade
 from .evaluate import (FACE_PX, MATCH, crowds, false_from, judged, looked_at, looks, near,
                        share)
 from .photos import Bank
-from .teacher import Detector, best, overlaps
+from .teacher import OVERLAP_MAX, Detector, best, overlaps
 
 FACTORS = (.2, .25, .3, .4, .5, .6, .7, .85, 1, 1.5)
 THRESHOLD = .6
 
 
 class Finds:
-    """What one cascade finds on photos: detector's score, verifier's logit, face or not."""
+    """What one cascade finds on photos: detector's score, verifier's logit, face or not, box."""
 
     def __init__(self, cascade, pictures):
         self.rows, self.truths = [], []
@@ -40,10 +40,8 @@ class Finds:
             for find, odds in zip(finds, chance):
                 over = overlaps(find, faces) if len(faces) else np.zeros(1)
                 at = int(over.argmax())
-                if over[at] < MATCH and find[2] * find[3] < FACE_PX ** 2:
-                    continue
                 self.rows.append([find[4], np.log(odds / (1 - odds)), over[at] >= MATCH,
-                                  number * 1000 + at])
+                                  number * 1000 + at, number, *find[:4]])
             self.truths += [(np.sqrt(f[2] * f[3]), number * 1000 + i)
                             for i, f in enumerate(faces) if f[4] == 1]
         self.rows = np.array(self.rows)
@@ -60,10 +58,15 @@ class Finds:
         chance = 1 / (1 + np.exp(-self.rows[:, 1] * factor - shift))
         score = np.sqrt(self.rows[:, 0] * chance)
         wanted = {k for _, k in self.truths}
-        got, finds = {}, []
+        got, finds, kept = {}, [], {}
         for row, value in sorted(zip(self.rows, score), key=lambda r: -r[1]):
+            others = kept.setdefault(row[4], [])
+            if others and overlaps(row[5:], np.array(others)).max() > OVERLAP_MAX:
+                continue
+            others.append(row[5:])
             if not row[2]:
-                finds.append((value, 0))
+                if row[7] * row[8] >= FACE_PX ** 2:
+                    finds.append((value, 0))
             elif row[3] not in got:
                 got[row[3]] = value
                 if row[3] in wanted:

@@ -6,7 +6,7 @@ python3 -m detector.restore verifier.onnx --names finds1,finds2
 The verifier needs its glimpses first (detector.glimpses takes an old checkpoint away). In the
 files the batch normalisations are part of the convolutions before them. They are taken apart again,
 by the statistics of composed pictures or of glimpses: the net answers as before, and can be trained
-on.
+on. What a file does not hold begins anew.
 """
 
 import argparse

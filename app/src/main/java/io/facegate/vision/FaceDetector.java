@@ -153,12 +153,13 @@ final class FaceDetector implements AutoCloseable {
     return faces.stream().filter(face -> shorterSide(face) >= sidePxMin).toList();
   }
 
-  /* The second look may find a face smaller than the first. */
+  /* To the second look a face may be larger or smaller than to the first. */
   private List<Face> verified(Image image, List<Face> candidates, Want want) {
-    List<Face> large = wanted(candidates, want.faceSizePxMin());
-    return verifier == null
-        ? large
-        : wanted(verifier.verified(image, large), want.faceSizePxMin());
+    if (verifier == null) {
+      return wanted(candidates, want.faceSizePxMin());
+    }
+    List<Face> large = wanted(candidates, verifier.candidateSizePxMin(want.faceSizePxMin()));
+    return wanted(verifier.verified(image, large), want.faceSizePxMin());
   }
 
   private List<Canvas> looks(Image image, Want want) {

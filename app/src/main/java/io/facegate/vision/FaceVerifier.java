@@ -5,6 +5,7 @@ import io.facegate.face.Image;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
+import io.facegate.inference.OutputSpec;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ final class FaceVerifier {
 
   /** Second looks at one time, at most: at the finds with the best scores. */
   static final int LOOKS_MAX = 200;
+
+  /* Of a face's size: a smaller part of it is hardly ever taken for it and moved there. */
+  private static final double PART_MIN = 0.7;
 
   private static final String STAGE = "verify";
   private static final int CHANCE = 0;
@@ -41,11 +45,11 @@ final class FaceVerifier {
   FaceVerifier(Model model, double probabilityMin, StageTimer timer) {
     this.model = model;
     List<Integer> figures =
-        model.card().outputs().stream().map(output -> output.elements()).toList();
+        model.card().outputs().stream().map(OutputSpec::elements).toList();
     this.moves = figures.equals(List.of(1, Whereabouts.FIGURES));
     if (!moves && !figures.equals(List.of(1))) {
       throw new ModelRefusedException(
-          "%s does not tell one probability, and at most %d places"
+          "%s tells neither one probability nor one and %d figures of a place"
               .formatted(model.card().file(), Whereabouts.FIGURES));
     }
     this.probabilityMin = probabilityMin;
@@ -59,6 +63,11 @@ final class FaceVerifier {
   double candidateScoreMin() {
     double least = probabilityMin * probabilityMin;
     return Math.max(Math.min(CANDIDATE_SCORE_MIN, probabilityMin), least);
+  }
+
+  /** The size from which on it wants to see what was found, where faces of a size are wanted. */
+  double candidateSizePxMin(double faceSizePxMin) {
+    return moves ? PART_MIN * faceSizePxMin : faceSizePxMin;
   }
 
   /**

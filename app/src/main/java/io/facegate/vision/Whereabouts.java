@@ -17,9 +17,12 @@ final class Whereabouts {
   /** How many figures tell it. */
   static final int FIGURES = 14;
 
-  /* No face that a find is a part of lies further away, or is of another size than this times e. */
-  private static final double FIGURE_MAX = 1;
+  /* Further away, or of another size, is no face that the find could be a part of. */
+  private static final double CENTRE_MAX = 1;
+  private static final double GROWTH_MAX = 1.1;
+  private static final double POINT_MAX = 2;
 
+  private static final int GROWTH = 2;
   private static final int POINTS = 4;
 
   private final Box find;
@@ -30,21 +33,35 @@ final class Whereabouts {
     this.figures = figures;
   }
 
-  /** The find put where its face is; left where it was if any figure is no number. */
+  /**
+   * The find put where its face is; left where it was if what is said of that cannot be: no number,
+   * too far away, or both eyes in one place.
+   */
   static Face of(Face find, FloatBuffer figures) {
-    for (int at = 0; at < FIGURES; at++) {
-      if (!Float.isFinite(figures.get(at))) {
-        return find;
+    Whereabouts there = new Whereabouts(find.box(), figures);
+    return there.canBe() ? new Face(there.box(), find.probability(), there.landmarks()) : find;
+  }
+
+  private boolean canBe() {
+    return within(0, GROWTH, CENTRE_MAX)
+        && within(GROWTH, POINTS, GROWTH_MAX)
+        && within(POINTS, FIGURES, POINT_MAX)
+        && !point(POINTS).equals(point(POINTS + 2));
+  }
+
+  private boolean within(int from, int to, double max) {
+    for (int at = from; at < to; at++) {
+      if (!(Math.abs(figures.get(at)) <= max)) {
+        return false;
       }
     }
-    Whereabouts there = new Whereabouts(find.box(), figures);
-    return new Face(there.box(), find.probability(), there.landmarks());
+    return true;
   }
 
   private Box box() {
     Point centre = point(0);
-    double width = find.width() * Math.exp(figure(2));
-    double height = find.height() * Math.exp(figure(3));
+    double width = find.width() * Math.exp(figures.get(GROWTH));
+    double height = find.height() * Math.exp(figures.get(GROWTH + 1));
     return new Box(centre.x() - width / 2, centre.y() - height / 2, width, height);
   }
 
@@ -55,11 +72,7 @@ final class Whereabouts {
 
   private Point point(int at) {
     return new Point(
-        find.left() + find.width() * (0.5 + figure(at)),
-        find.top() + find.height() * (0.5 + figure(at + 1)));
-  }
-
-  private double figure(int at) {
-    return Math.clamp(figures.get(at), -FIGURE_MAX, FIGURE_MAX);
+        find.left() + find.width() * (0.5 + figures.get(at)),
+        find.top() + find.height() * (0.5 + figures.get(at + 1)));
   }
 }

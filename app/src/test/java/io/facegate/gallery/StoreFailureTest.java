@@ -2,6 +2,7 @@ package io.facegate.gallery;
 
 import static io.facegate.gallery.GalleryFolder.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.face.Embedding;
@@ -27,6 +28,7 @@ class StoreFailureTest {
   private static final class RefusingStore implements GalleryStore {
     private final GalleryStore store;
     private boolean refusing;
+    private boolean broken;
 
     RefusingStore(GalleryStore store) {
       this.store = store;
@@ -41,6 +43,9 @@ class StoreFailureTest {
     public void commit(List<GalleryRecord> puts, List<? extends RecordKey> drops) {
       if (refusing) {
         throw new FaceException(FaceFailure.STORE_FAILED, "the disk refuses");
+      }
+      if (broken) {
+        throw new InternalError("the machine is broken");
       }
       store.commit(puts, drops);
     }
@@ -127,6 +132,28 @@ class StoreFailureTest {
       changes.subList(0, 4).forEach(StoreFailureTest::runOrRefuse);
       assertEquals(List.of("default", "new", "site"), gallery.apps());
       gallery.deleteGroup("site", "staff");
+    }
+  }
+
+  @Test
+  void aSavedFaceLostToAnErrorTakesNoPlace() {
+    GalleryFolder opener = new GalleryFolder(folder);
+    RefusingStore store = new RefusingStore(opener.store());
+    GalleryLimits limits = new GalleryLimits(5, 3, 3, 2);
+    try (StoredGallery gallery = opener.open(store, limits, RandomFaces.MODEL)) {
+      gallery.saveFace("site", faces.face("s1"));
+      gallery.saveFace("site", faces.face("s2"));
+      store.broken = true;
+      for (int i = 0; i < 4; i++) {
+        assertThrows(InternalError.class, () -> gallery.saveFace("site", faces.face("s3")));
+        assertEquals(2, gallery.stats().savedFaces());
+      }
+      store.broken = false;
+      gallery.saveFace("site", faces.face("s4"));
+      assertEquals(2, gallery.stats().savedFaces());
+      assertTrue(gallery.savedFace("site", "s1").isEmpty());
+      assertTrue(gallery.savedFace("site", "s2").isPresent());
+      assertTrue(gallery.savedFace("site", "s4").isPresent());
     }
   }
 

@@ -205,57 +205,26 @@ class FaceVerifierTest {
     assertTrue(
         assertThrows(ModelRefusedException.class, () -> detect(0.6, ALL))
             .getMessage()
-            .contains("does not tell one probability"));
+            .contains("tells neither one probability nor one and 14 figures"));
   }
 
   private void movingCascade() throws IOException {
     models.detector("detector");
     models.movingVerifier("verifier", "detector", Whereabouts.FIGURES);
     models.finds.add(new Find(80, 80, 40, 1));
+    models.where[4] = -0.2f;
+    models.where[6] = 0.2f;
     paint(0, 0, SIDE, 255);
   }
 
   @Test
   void aFaceLiesWhereTheSecondLookSeesIt() throws IOException {
     movingCascade();
-    float[] where = {
-      0.5f, -0.25f, (float) Math.log(1.5), (float) Math.log(0.8),
-      -0.2f, -0.1f, 0.2f, -0.1f, 0, 0.1f, -0.15f, 0.3f, 0.15f, 0.3f
-    };
-    System.arraycopy(where, 0, models.where, 0, where.length);
-    Face face = detect(0.6, ALL).getFirst();
-    assertEquals(70, face.box().left(), 1e-4);
-    assertEquals(54, face.box().top(), 1e-4);
-    assertEquals(60, face.box().width(), 1e-4);
-    assertEquals(32, face.box().height(), 1e-4);
-    assertEquals(72, face.landmarks().leftEye().x(), 1e-4);
-    assertEquals(76, face.landmarks().leftEye().y(), 1e-4);
-    assertEquals(88, face.landmarks().rightEye().x(), 1e-4);
-    assertEquals(80, face.landmarks().noseTip().x(), 1e-4);
-    assertEquals(84, face.landmarks().noseTip().y(), 1e-4);
-    assertEquals(74, face.landmarks().mouthLeft().x(), 1e-4);
-    assertEquals(86, face.landmarks().mouthRight().x(), 1e-4);
-    assertEquals(92, face.landmarks().mouthRight().y(), 1e-4);
-  }
-
-  @Test
-  void itIsNeverPutFurtherThanOneBoxAway() throws IOException {
-    movingCascade();
-    models.where[0] = 1e9f;
-    models.where[2] = 90;
-    Face face = detect(0.6, ALL).getFirst();
-    assertEquals(40 * Math.E, face.box().width(), 1e-4);
-    assertEquals(120, face.box().left() + face.box().width() / 2, 1e-4);
-  }
-
-  @Test
-  void whatIsNoPlaceLeavesItWhereItWas() throws IOException {
-    movingCascade();
-    models.where[13] = Float.POSITIVE_INFINITY;
     models.where[0] = 0.5f;
-    assertEquals(60, detect(0.6, ALL).getFirst().box().left(), 1e-4);
-    models.where[13] = Float.NaN;
-    assertEquals(60, detect(0.6, ALL).getFirst().box().left(), 1e-4);
+    Face face = detect(0.6, ALL).getFirst();
+    assertEquals(80, face.box().left(), 1e-4);
+    assertEquals(72, face.landmarks().leftEye().x(), 1e-4);
+    assertEquals(88, face.landmarks().rightEye().x(), 1e-4);
   }
 
   @Test
@@ -278,13 +247,25 @@ class FaceVerifierTest {
   }
 
   @Test
+  void aFaceThatTurnsOutLargeEnoughIsWanted() throws IOException {
+    movingCascade();
+    Want large = new Want(Set.of(), PictureSpec.COMMON, 1000, 55);
+    assertEquals(List.of(), detect(0.6, large));
+    models.where[2] = 0.5f;
+    models.where[3] = 0.5f;
+    assertEquals(1, detect(0.6, large).size());
+    Want larger = new Want(Set.of(), PictureSpec.COMMON, 1000, 58);
+    assertEquals(List.of(), detect(0.6, larger));
+  }
+
+  @Test
   void aVerifierOfOtherPlacesIsRefused() throws IOException {
     models.detector("detector");
     models.movingVerifier("verifier", "detector", 4);
     assertTrue(
         assertThrows(ModelRefusedException.class, () -> detect(0.6, ALL))
             .getMessage()
-            .contains("at most 14 places"));
+            .contains("tells neither one probability nor one and 14 figures"));
   }
 
   @Test
