@@ -35,7 +35,7 @@ class Finds:
             finds = best(Detector.look(cascade, picture, side, .3))
             chance = []
             if len(finds):
-                finds, chance = cascade.again(picture, finds)
+                finds, chance = cascade.again(picture, finds, 0)
                 chance = chance.clip(1e-7, 1 - 1e-7)
             for find, odds in zip(finds, chance):
                 over = overlaps(find, faces) if len(faces) else np.zeros(1)

@@ -10,21 +10,28 @@ import java.util.List;
 
 /**
  * Looks again at each face a detector found, larger and with what is around it, and says how likely
- * it is one, and where it really is: the second stage of a cascade, as of Viola and Jones ("Rapid
- * object detection using a boosted cascade of simple features", CVPR 2001) and of MTCNN (Zhang et
- * al., "Joint face detection and alignment using multitask cascaded convolutional networks", IEEE
- * Signal Processing Letters 23(10), 2016). Before it, a detector may be asked for what it is less
- * sure of.
+ * it is one, and where it really is, and looks there, too: the second stage of a cascade, as of
+ * Viola and Jones ("Rapid object detection using a boosted cascade of simple features", CVPR 2001)
+ * and of MTCNN (Zhang et al., "Joint face detection and alignment using multitask cascaded
+ * convolutional networks", IEEE Signal Processing Letters 23(10), 2016), the look where the first
+ * put it as of Cascade R-CNN (Cai and Vasconcelos, "Cascade R-CNN: delving into high quality object
+ * detection", CVPR 2018). Before it, a detector may be asked for what it is less sure of.
  */
 final class FaceVerifier {
   /** Score from which a detector's find is worth a second look. */
   static final double CANDIDATE_SCORE_MIN = 0.3;
 
-  /** Second looks at one time, at most: at the finds with the best scores. */
+  /** Finds looked at again at one time, at most: those with the best scores. */
   static final int LOOKS_MAX = 200;
 
   /* Of a face's size: a smaller part of it is hardly ever taken for it and moved there. */
   private static final double PART_MIN = 0.7;
+
+  /* Of the score wanted: what reached less at the first look is not looked at where it was put. */
+  private static final double HOPE = 0.75;
+
+  /* No look is so sure that another could not say otherwise. */
+  private static final double DOUBT = 1e-6;
 
   private static final String STAGE = "verify";
   private static final int CHANCE = 0;
@@ -71,8 +78,9 @@ final class FaceVerifier {
   }
 
   /**
-   * The faces among candidates, with the geometric mean of what both looks say. Two of them may
-   * have been put to the same place.
+   * The faces among candidates, with the geometric mean of what the detector and the second look
+   * say. One that the look puts somewhere is looked at there, too, and the mean of both log odds
+   * counts. Two faces may have been put to the same place.
    */
   List<Face> verified(Image image, List<Face> candidates) {
     if (candidates.isEmpty()) {
@@ -82,21 +90,48 @@ final class FaceVerifier {
     List<Face> faces =
         YunetReader.best(candidates).stream()
             .limit(LOOKS_MAX)
-            .map(face -> seenAgain(image, face))
-            .filter(face -> face.probability() >= probabilityMin)
+            .map(find -> look(image, find))
+            .filter(look -> look.both() >= HOPE * probabilityMin)
+            .map(look -> moves ? look.and(look(image, look.face())) : look)
+            .filter(look -> look.both() >= probabilityMin)
+            .map(Look::verified)
             .toList();
     timer.took(STAGE, System.nanoTime() - start);
     return faces;
   }
 
-  private Face seenAgain(Image image, Face face) {
+  private Look look(Image image, Face find) {
     try (ModelRun run = model.begin()) {
-      Crops.showBox(image, face.box(), model, run);
+      Crops.showBox(image, find.box(), model, run);
       run.execute();
       double chance = Math.clamp(run.output(CHANCE).get(0), 0.0, 1.0);
-      double both = Math.sqrt(face.probability() * chance);
-      Face there = moves ? Whereabouts.of(face, run.output(WHERE)) : face;
-      return new Face(there.box(), both, there.landmarks());
+      return new Look(moves ? Whereabouts.of(find, run.output(WHERE)) : find, chance);
+    }
+  }
+
+  /**
+   * What a look says.
+   *
+   * @param face where it is, and the detector's score
+   * @param chance that it is one
+   */
+  private record Look(Face face, double chance) {
+    double both() {
+      return Math.sqrt(face.probability() * chance);
+    }
+
+    Look and(Look next) {
+      double odds = Math.sqrt(odds(chance) * odds(next.chance));
+      return new Look(next.face, odds / (1 + odds));
+    }
+
+    private static double odds(double chance) {
+      double doubtful = Math.clamp(chance, DOUBT, 1 - DOUBT);
+      return doubtful / (1 - doubtful);
+    }
+
+    Face verified() {
+      return new Face(face.box(), both(), face.landmarks());
     }
   }
 }

@@ -222,9 +222,36 @@ class FaceVerifierTest {
     movingCascade();
     models.where[0] = 0.5f;
     Face face = detect(0.6, ALL).getFirst();
-    assertEquals(80, face.box().left(), 1e-4);
-    assertEquals(72, face.landmarks().leftEye().x(), 1e-4);
-    assertEquals(88, face.landmarks().rightEye().x(), 1e-4);
+    assertEquals(100, face.box().left(), 1e-4);
+    assertEquals(92, face.landmarks().leftEye().x(), 1e-4);
+    assertEquals(108, face.landmarks().rightEye().x(), 1e-4);
+    assertEquals(2, models.seen.size());
+  }
+
+  @Test
+  void bothLooksCountAlike() throws IOException {
+    movingCascade();
+    models.where[0] = 0.5f;
+    models.where[1] = 0.5f;
+    paint(0, 0, SIDE, 51);
+    paint(0, 0, 90, 204);
+    assertEquals(Math.sqrt(0.5), detect(0.5, ALL).getFirst().probability(), 1e-3);
+    paint(0, 0, SIDE, 204);
+    assertEquals(Math.sqrt(0.8), detect(0.5, ALL).getFirst().probability(), 1e-3);
+    paint(0, 0, SIDE, 0);
+    paint(0, 0, 90, 255);
+    assertEquals(Math.sqrt(0.5), detect(0.5, ALL).getFirst().probability(), 1e-3);
+  }
+
+  @Test
+  void whatIsWithoutHopeIsLookedAtOnce() throws IOException {
+    movingCascade();
+    paint(0, 0, SIDE, 50);
+    assertEquals(List.of(), detect(0.6, ALL));
+    assertEquals(1, models.seen.size());
+    paint(0, 0, SIDE, 54);
+    assertEquals(List.of(), detect(0.6, ALL));
+    assertEquals(3, models.seen.size());
   }
 
   @Test
@@ -232,8 +259,8 @@ class FaceVerifierTest {
     movingCascade();
     models.finds.add(new Find(112, 80, 40, 0.9));
     assertEquals(2, detect(0.6, ALL).size());
-    models.where[2] = 1;
-    models.where[3] = 1;
+    models.where[2] = 0.5f;
+    models.where[3] = 0.5f;
     assertEquals(1, detect(0.6, ALL).size());
   }
 
@@ -242,7 +269,7 @@ class FaceVerifierTest {
     movingCascade();
     Want large = new Want(Set.of(), PictureSpec.COMMON, 1000, 30);
     assertEquals(1, detect(0.6, large).size());
-    models.where[3] = -0.5f;
+    models.where[3] = -0.25f;
     assertEquals(List.of(), detect(0.6, large));
   }
 
@@ -251,8 +278,8 @@ class FaceVerifierTest {
     movingCascade();
     Want large = new Want(Set.of(), PictureSpec.COMMON, 1000, 55);
     assertEquals(List.of(), detect(0.6, large));
-    models.where[2] = 0.5f;
-    models.where[3] = 0.5f;
+    models.where[2] = 0.25f;
+    models.where[3] = 0.25f;
     assertEquals(1, detect(0.6, large).size());
     Want larger = new Want(Set.of(), PictureSpec.COMMON, 1000, 58);
     assertEquals(List.of(), detect(0.6, larger));
