@@ -35,22 +35,23 @@ class Cascade(Detector):
         finds = best(super().look(photo, side, CANDIDATE_SCORE_MIN))[:CANDIDATES_MAX]
         if not len(finds):
             return finds
-        finds, chances = self.again(photo, finds, AGAIN_SCORE_MIN)
+        finds, chances, _ = self.again(photo, finds, AGAIN_SCORE_MIN)
         finds[:, 4] = np.sqrt(finds[:, 4] * chances)
         return best(finds[finds[:, 4] >= score_min])
 
     def again(self, photo, finds, score_min):
-        """The finds put where the faces are, and how likely each is one.
+        """The finds put where the faces are, and how likely each is one, at last and at first.
 
         What reaches a score is looked at there, too, and the mean of both log odds counts.
         """
-        finds, chances = self.once(photo, finds)
+        finds, first = self.once(photo, finds)
+        chances = first.copy()
         hopeful = np.flatnonzero(np.sqrt(finds[:, 4] * chances) >= score_min)
         if len(hopeful):
             finds[hopeful], again = self.once(photo, finds[hopeful])
             odds = np.sqrt(odds_of(chances[hopeful]) * odds_of(again))
             chances[hopeful] = odds / (1 + odds)
-        return finds, chances
+        return finds, chances, first
 
     def once(self, photo, finds):
         crops = loop.as_input(cut(photo, finds[:, :4], SEEN, SIDE))

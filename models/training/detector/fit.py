@@ -15,7 +15,7 @@ import numpy as np
 from facetrain import paths, yunet
 
 from .bank import folder
-from .cascade import Cascade
+from .cascade import AGAIN_SCORE_MIN, Cascade, odds_of
 from .evaluate import (FACE_PX, MATCH, crowds, false_from, judged, looked_at, looks, near,
                        share)
 from .photos import Bank
@@ -26,22 +26,19 @@ THRESHOLD = .6
 
 
 class Finds:
-    """What one cascade finds on photos: detector's score, verifier's logit, face or not, box."""
+    """What one cascade finds on photos: detector's score, verifier's logits, face or not, box."""
 
     def __init__(self, cascade, pictures):
         self.rows, self.truths = [], []
         for number, (picture, faces) in enumerate(pictures):
             side = picture.shape[1]
             finds = best(Detector.look(cascade, picture, side, .3))
-            chance = []
-            if len(finds):
-                finds, chance = cascade.again(picture, finds, 0)
-                chance = chance.clip(1e-7, 1 - 1e-7)
-            for find, odds in zip(finds, chance):
+            seen = cascade.again(picture, finds, 0) if len(finds) else ((), (), ())
+            for find, chance, first in zip(*seen):
                 over = overlaps(find, faces) if len(faces) else np.zeros(1)
                 at = int(over.argmax())
-                self.rows.append([find[4], np.log(odds / (1 - odds)), over[at] >= MATCH,
-                                  number * 1000 + at, number, *find[:4]])
+                self.rows.append([find[4], np.log(odds_of(chance)), over[at] >= MATCH,
+                                  number * 1000 + at, number, *find[:4], np.log(odds_of(first))])
             self.truths += [(np.sqrt(f[2] * f[3]), number * 1000 + i)
                             for i, f in enumerate(faces) if f[4] == 1]
         self.rows = np.array(self.rows)
@@ -55,15 +52,16 @@ class Finds:
 
     def judged(self, factor, shift):
         """Scores with hit or miss, and size and score of each true face, as evaluate.judged."""
-        chance = 1 / (1 + np.exp(-self.rows[:, 1] * factor - shift))
-        score = np.sqrt(self.rows[:, 0] * chance)
+        score, first = (np.sqrt(self.rows[:, 0] / (1 + np.exp(-logit * factor - shift)))
+                        for logit in (self.rows[:, 1], self.rows[:, 9]))
+        score[first < AGAIN_SCORE_MIN] = 0
         wanted = {k for _, k in self.truths}
         got, finds, kept = {}, [], {}
         for row, value in sorted(zip(self.rows, score), key=lambda r: -r[1]):
             others = kept.setdefault(row[4], [])
-            if others and overlaps(row[5:], np.array(others)).max() > OVERLAP_MAX:
+            if others and overlaps(row[5:9], np.array(others)).max() > OVERLAP_MAX:
                 continue
-            others.append(row[5:])
+            others.append(row[5:9])
             if not row[2]:
                 if row[7] * row[8] >= FACE_PX ** 2:
                     finds.append((value, 0))

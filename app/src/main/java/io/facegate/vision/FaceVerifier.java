@@ -22,10 +22,10 @@ final class FaceVerifier {
   static final double CANDIDATE_SCORE_MIN = 0.3;
 
   /** Finds looked at again at one time, at most: those with the best scores. */
-  static final int LOOKS_MAX = 200;
+  static final int FINDS_MAX = 200;
 
   /* Of a face's size: a smaller part of it is hardly ever taken for it and moved there. */
-  private static final double PART_MIN = 0.7;
+  private static final double PART_MIN = 0.6;
 
   /* Of the score wanted: what reached less at the first look is not looked at where it was put. */
   private static final double HOPE = 0.75;
@@ -89,7 +89,7 @@ final class FaceVerifier {
     long start = System.nanoTime();
     List<Face> faces =
         YunetReader.best(candidates).stream()
-            .limit(LOOKS_MAX)
+            .limit(FINDS_MAX)
             .map(find -> look(image, find))
             .filter(look -> look.both() >= HOPE * probabilityMin)
             .map(look -> moves ? look.and(look(image, look.face())) : look)

@@ -128,8 +128,8 @@ class FaceVerifierTest {
       models.finds.add(new Find(i % 19 * 16 + 8, i / 19 * 16 + 8, 10, scores.get(i)));
     }
     List<Face> faces = detect(0.6, ALL);
-    assertEquals(FaceVerifier.LOOKS_MAX, models.seen.size());
-    assertEquals(FaceVerifier.LOOKS_MAX, faces.size());
+    assertEquals(FaceVerifier.FINDS_MAX, models.seen.size());
+    assertEquals(FaceVerifier.FINDS_MAX, faces.size());
     double least = faces.stream().mapToDouble(Face::probability).min().orElseThrow();
     assertEquals(Math.sqrt(0.661), least, 1e-4);
   }
@@ -281,7 +281,9 @@ class FaceVerifierTest {
     models.where[2] = 0.25f;
     models.where[3] = 0.25f;
     assertEquals(1, detect(0.6, large).size());
-    Want larger = new Want(Set.of(), PictureSpec.COMMON, 1000, 58);
+    models.where[2] = 0.5f;
+    models.where[3] = 0.5f;
+    Want larger = new Want(Set.of(), PictureSpec.COMMON, 1000, 67);
     assertEquals(List.of(), detect(0.6, larger));
   }
 
@@ -293,6 +295,17 @@ class FaceVerifierTest {
         assertThrows(ModelRefusedException.class, () -> detect(0.6, ALL))
             .getMessage()
             .contains("tells neither one probability nor one and 14 figures"));
+  }
+
+  @Test
+  void noLookMayBeNoNumber() throws IOException {
+    movingCascade();
+    models.chances.addAll(List.of(1f, 1f));
+    assertEquals(1, detect(0.6, ALL).size());
+    models.chances.addAll(List.of(1f, Float.NaN));
+    assertEquals(List.of(), detect(0.6, ALL));
+    models.chances.addAll(List.of(Float.NaN, 1f));
+    assertEquals(List.of(), detect(0.6, ALL));
   }
 
   @Test
