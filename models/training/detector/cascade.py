@@ -36,7 +36,7 @@ class Cascade(Detector):
         if not len(finds):
             return finds
         finds, chances, _ = self.again(photo, finds, AGAIN_SCORE_MIN)
-        finds[:, 4] = np.sqrt(finds[:, 4] * chances)
+        finds[:, 4] = mean_by_odds(finds[:, 4], chances)
         return best(finds[finds[:, 4] >= score_min])
 
     def again(self, photo, finds, score_min):
@@ -46,11 +46,10 @@ class Cascade(Detector):
         """
         finds, first = self.once(photo, finds)
         chances = first.copy()
-        hopeful = np.flatnonzero(np.sqrt(finds[:, 4] * chances) >= score_min)
+        hopeful = np.flatnonzero(mean_by_odds(finds[:, 4], chances) >= score_min)
         if len(hopeful):
             finds[hopeful], again = self.once(photo, finds[hopeful])
-            odds = np.sqrt(odds_of(chances[hopeful]) * odds_of(again))
-            chances[hopeful] = odds / (1 + odds)
+            chances[hopeful] = mean_by_odds(chances[hopeful], again)
         return finds, chances, first
 
     def once(self, photo, finds):
@@ -58,6 +57,12 @@ class Cascade(Detector):
         with torch.no_grad():
             said, where = zip(*[self.verifier(crop[None]) for crop in crops])
         return placed(finds, np.concatenate(where)), np.concatenate(said)[:, 0]
+
+
+def mean_by_odds(ones, others):
+    """The chances whose log odds are the mean of both."""
+    odds = np.sqrt(odds_of(ones) * odds_of(others))
+    return odds / (1 + odds)
 
 
 def odds_of(chances):

@@ -15,7 +15,7 @@ import numpy as np
 from facetrain import paths, yunet
 
 from .bank import folder
-from .cascade import AGAIN_SCORE_MIN, Cascade, odds_of
+from .cascade import AGAIN_SCORE_MIN, Cascade, mean_by_odds, odds_of
 from .evaluate import (FACE_PX, MATCH, crowds, false_from, judged, looked_at, looks, near,
                        share)
 from .photos import Bank
@@ -52,7 +52,7 @@ class Finds:
 
     def judged(self, factor, shift):
         """Scores with hit or miss, and size and score of each true face, as evaluate.judged."""
-        score, first = (np.sqrt(self.rows[:, 0] / (1 + np.exp(-logit * factor - shift)))
+        score, first = (mean_by_odds(self.rows[:, 0], 1 / (1 + np.exp(-logit * factor - shift)))
                         for logit in (self.rows[:, 1], self.rows[:, 9]))
         score[first < AGAIN_SCORE_MIN] = 0
         wanted = {k for _, k in self.truths}

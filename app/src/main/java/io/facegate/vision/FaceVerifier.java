@@ -63,13 +63,9 @@ final class FaceVerifier {
     this.timer = timer;
   }
 
-  /**
-   * The score from which on it wants to see what a detector found. Below the square of what both
-   * looks must say together, nothing that it could say would make a face of it.
-   */
+  /** The score from which on it wants to see what a detector found. */
   double candidateScoreMin() {
-    double least = probabilityMin * probabilityMin;
-    return Math.max(Math.min(CANDIDATE_SCORE_MIN, probabilityMin), least);
+    return Math.min(CANDIDATE_SCORE_MIN, probabilityMin);
   }
 
   /** The size from which on it wants to see what was found, where faces of a size are wanted. */
@@ -78,9 +74,10 @@ final class FaceVerifier {
   }
 
   /**
-   * The faces among candidates, with the geometric mean of what the detector and the second look
-   * say. One that the look puts somewhere is looked at there, too, and the mean of both log odds
-   * counts. Two faces may have been put to the same place.
+   * The faces among candidates, with the mean of the log odds that the detector and the second look
+   * give them, as independent witnesses' add up (Bayes). One that the look puts somewhere is looked
+   * at there, too, and the mean of both looks' log odds counts. Two faces may have been put to the
+   * same place.
    */
   List<Face> verified(Image image, List<Face> candidates) {
     if (candidates.isEmpty()) {
@@ -117,12 +114,16 @@ final class FaceVerifier {
    */
   private record Look(Face face, double chance) {
     double both() {
-      return Math.sqrt(face.probability() * chance);
+      return meanByOdds(face.probability(), chance);
     }
 
     Look and(Look next) {
-      double odds = Math.sqrt(odds(chance) * odds(next.chance));
-      return new Look(next.face, odds / (1 + odds));
+      return new Look(next.face, meanByOdds(chance, next.chance));
+    }
+
+    private static double meanByOdds(double one, double other) {
+      double odds = Math.sqrt(odds(one) * odds(other));
+      return odds / (1 + odds);
     }
 
     private static double odds(double chance) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * @param models folder of the model files the catalog names
  * @param decode limits for pictures
  * @param detectionScoreMin probability from which something counts as a face, above 0 to 1;
- *     0.6 by default: lower finds more faces, and more that are none. With a verifier it is the
- *     geometric mean of what detector and verifier say
+ *     0.6 by default: lower finds more faces, and more that are none. With a verifier it is what
+ *     the mean of its and the detector's log odds stands for
  * @param detectionSidePxMax longest side of the network's picture, 320 to 1920; 1280 by default.
  *     Larger finds smaller faces in large pictures, at a cost that grows with its square
  */

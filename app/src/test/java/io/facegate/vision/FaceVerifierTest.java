@@ -70,14 +70,14 @@ class FaceVerifierTest {
   void whatCountsIsWhatBothLooksSayTogether() throws IOException {
     cascade();
     models.finds.addAll(
-        List.of(new Find(80, 80, 40, 0.49), new Find(240, 80, 40, 0.9), new Find(80, 240, 40, 1)));
-    paint(60, 60, 40, 255);
+        List.of(new Find(80, 80, 40, 0.5), new Find(240, 80, 40, 1), new Find(80, 240, 40, 0.8)));
+    paint(60, 60, 40, 204);
     paint(60, 220, 40, 102);
     List<Face> faces = detect(0.6, ALL);
     assertEquals(2, faces.size());
-    assertEquals(0.7, faces.getFirst().probability(), 1e-4);
+    assertEquals(2, odds(faces.getFirst()), 1e-3);
     assertEquals(60, faces.getFirst().box().left(), 1e-4);
-    assertEquals(Math.sqrt(0.4), faces.getLast().probability(), 1e-4);
+    assertEquals(Math.sqrt(4 * 2 / 3.0), odds(faces.getLast()), 1e-3);
     assertEquals(List.of("verify"), stages);
   }
 
@@ -102,23 +102,23 @@ class FaceVerifierTest {
     assertEquals(1, models.seen.size());
     assertEquals(2, detect(0.2, ALL).size());
     models.seen.clear();
-    assertEquals(List.of(), detect(0.6, ALL));
-    assertEquals(List.of(), models.seen);
+    assertEquals(1, detect(0.6, ALL).size());
+    assertEquals(1, models.seen.size());
   }
 
   @Test
   void oneFaceIsLookedAtOnce() throws IOException {
     cascade();
-    paint(0, 0, SIDE, 255);
+    paint(0, 0, SIDE, 204);
     models.finds.addAll(List.of(new Find(80, 80, 40, 0.7), new Find(88, 80, 40, 0.8)));
-    assertEquals(0.8, Math.pow(detect(0.6, ALL).getFirst().probability(), 2), 1e-4);
+    assertEquals(0.8, detect(0.6, ALL).getFirst().probability(), 1e-4);
     assertEquals(1, models.seen.size());
   }
 
   @Test
   void theBestAreLookedAtAndNotMoreThanThat() throws IOException {
     cascade();
-    paint(0, 0, SIDE, 255);
+    paint(0, 0, SIDE, 204);
     List<Double> scores = new ArrayList<>();
     for (int i = 0; i < 361; i++) {
       scores.add(0.5 + i / 1000.0);
@@ -130,8 +130,8 @@ class FaceVerifierTest {
     List<Face> faces = detect(0.6, ALL);
     assertEquals(FaceVerifier.FINDS_MAX, models.seen.size());
     assertEquals(FaceVerifier.FINDS_MAX, faces.size());
-    double least = faces.stream().mapToDouble(Face::probability).min().orElseThrow();
-    assertEquals(Math.sqrt(0.661), least, 1e-4);
+    double least = faces.stream().mapToDouble(FaceVerifierTest::odds).min().orElseThrow();
+    assertEquals(Math.sqrt(4 * 0.661 / 0.339), least, 1e-3);
   }
 
   @Test
@@ -211,7 +211,7 @@ class FaceVerifierTest {
   private void movingCascade() throws IOException {
     models.detector("detector");
     models.movingVerifier("verifier", "detector", Whereabouts.FIGURES);
-    models.finds.add(new Find(80, 80, 40, 1));
+    models.finds.add(new Find(80, 80, 40, 0.5));
     models.where[4] = -0.2f;
     models.where[6] = 0.2f;
     paint(0, 0, SIDE, 255);
@@ -235,21 +235,21 @@ class FaceVerifierTest {
     models.where[1] = 0.5f;
     paint(0, 0, SIDE, 51);
     paint(0, 0, 90, 204);
-    assertEquals(Math.sqrt(0.5), detect(0.5, ALL).getFirst().probability(), 1e-3);
+    assertEquals(1, odds(detect(0.4, ALL).getFirst()), 1e-3);
     paint(0, 0, SIDE, 204);
-    assertEquals(Math.sqrt(0.8), detect(0.5, ALL).getFirst().probability(), 1e-3);
+    assertEquals(2, odds(detect(0.4, ALL).getFirst()), 1e-3);
     paint(0, 0, SIDE, 0);
     paint(0, 0, 90, 255);
-    assertEquals(Math.sqrt(0.5), detect(0.5, ALL).getFirst().probability(), 1e-3);
+    assertEquals(1, odds(detect(0.4, ALL).getFirst()), 1e-3);
   }
 
   @Test
   void whatIsWithoutHopeIsLookedAtOnce() throws IOException {
     movingCascade();
-    paint(0, 0, SIDE, 50);
+    paint(0, 0, SIDE, 100);
     assertEquals(List.of(), detect(0.6, ALL));
     assertEquals(1, models.seen.size());
-    paint(0, 0, SIDE, 54);
+    paint(0, 0, SIDE, 105);
     assertEquals(List.of(), detect(0.6, ALL));
     assertEquals(3, models.seen.size());
   }
@@ -317,8 +317,14 @@ class FaceVerifierTest {
     assertEquals(List.of(), verifier.verified(image, List.of(face)));
     FixedModel sure = new FixedModel().saying("probability", 7f);
     FaceVerifier trusting = new FaceVerifier(sure, 0.1, StageTimer.NONE);
-    assertEquals(List.of(face), trusting.verified(image, List.of(face)));
+    Face trusted = trusting.verified(image, List.of(face)).getFirst();
+    assertEquals(face.box(), trusted.box());
+    assertEquals(1, trusted.probability(), 1e-5);
     assertEquals(0.1, trusting.candidateScoreMin());
+  }
+
+  private static double odds(Face face) {
+    return face.probability() / (1 - face.probability());
   }
 
   private static Face face() {
