@@ -9,6 +9,7 @@ import io.facegate.inference.ColourOrder;
 import io.facegate.inference.InputSpec;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SamplerTest {
@@ -42,6 +43,27 @@ class SamplerTest {
     Sampler.linear(RAMP, Affine.scaling(1, 1, 9.25, 7.5), spec, Beyond.EDGE, tensor);
     assertEquals(9.25 * 5 * 0.5, tensor.get(0), 0.02);
     assertEquals(7.5 * 5 * 0.5, tensor.get(1), 0.02);
+  }
+
+  /** Upright cuts are reckoned faster; a turn too small to tell apart goes the long way. */
+  @Test
+  void anUprightCutShowsWhatAnyOtherWould() {
+    byte[] noise = new byte[3 * 90 * 70];
+    new Random(3).nextBytes(noise);
+    Image image = new Image(90, 70, noise);
+    InputSpec spec = spec(7, 11, ColourOrder.RGB, List.of(1.0, 2.0, 3.0));
+    for (Beyond beyond : Beyond.values()) {
+      for (double scale : new double[] {2.1, 5, 13}) {
+        FloatBuffer upright = FloatBuffer.allocate(spec.elements());
+        Affine cut = Affine.scaling(scale, 1.3 * scale, -9.4, 6.2);
+        Sampler.smooth(image, cut, spec, beyond, upright);
+        FloatBuffer turned = FloatBuffer.allocate(spec.elements());
+        Affine nearly =
+            new Affine(cut.xx(), Double.MIN_NORMAL, cut.x0(), 0, cut.yy(), cut.y0());
+        Sampler.smooth(image, nearly, spec, beyond, turned);
+        assertEquals(turned, upright, beyond + " " + scale);
+      }
+    }
   }
 
   @Test
