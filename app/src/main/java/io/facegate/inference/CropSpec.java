@@ -21,8 +21,16 @@ public record CropSpec(CropKind kind, double scale, List<TemplatePoint> template
     FIVE_POINTS,
     /** The face box, stretched to the input. */
     BOX,
+    /**
+     * The upper half of the input shows the box grown about its centre by the scale, the lower half
+     * the box grown {@value #AROUND} times as much; both stretched to their half.
+     */
+    BOX_ABOVE_SURROUNDINGS,
     /** The box grown about its centre by the scale, less where the picture ends. */
-    BOX_WITH_SURROUNDINGS
+    BOX_WITH_SURROUNDINGS;
+
+    /** How much more the lower half shows in {@link #BOX_ABOVE_SURROUNDINGS}. */
+    public static final double AROUND = 2.5;
   }
 
   /** A place as shares of the sides, from the top left corner. */

@@ -56,6 +56,10 @@ public record ModelCard(
       throw new IllegalArgumentException(
           "%s is a %s and verifies \"%s\"".formatted(file, role, verifies));
     }
+    if (crop.kind() == CropSpec.CropKind.BOX_ABOVE_SURROUNDINGS && input.height() % 2 != 0) {
+      throw new IllegalArgumentException(
+          "%s sees two pictures in %d rows".formatted(file, input.height()));
+    }
     outputs = List.copyOf(outputs);
     scoreScale = List.copyOf(scoreScale);
     Map<String, List<CalibrationPoint>> curves = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.facegate.vision;
 
 import io.facegate.face.Box;
 import io.facegate.face.Image;
+import io.facegate.inference.CropSpec.CropKind;
 import io.facegate.inference.CropSpec;
 import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
@@ -13,17 +14,33 @@ final class Crops {
 
   /** From pixels of an input to pixels of the picture, the box stretched to the input. */
   static Affine toImage(Box box, InputSpec input) {
-    double scaleX = box.width() / input.width();
-    double scaleY = box.height() / input.height();
+    return toImage(box, input.width(), input.height());
+  }
+
+  private static Affine toImage(Box box, int width, int height) {
+    double scaleX = box.width() / width;
+    double scaleY = box.height() / height;
     return Affine.scaling(
         scaleX, scaleY, box.left() + scaleX / 2 - 0.5, box.top() + scaleY / 2 - 0.5);
   }
 
-  /** Fills a model's input with a box, grown about its centre as the model's card says. */
+  /**
+   * Fills a model's input with a box, grown about its centre as the model's card says, and with
+   * what is around it, where the card wants that, too.
+   */
   static void showBox(Image image, Box box, Model model, ModelRun run) {
     CropSpec crop = model.card().crop();
-    Affine toImage = toImage(grown(box, crop.scale()), model.input());
-    Sampler.smooth(image, toImage, model.input(), crop.beyond(), run.input());
+    InputSpec input = model.input();
+    Box near = grown(box, crop.scale());
+    if (crop.kind() != CropKind.BOX_ABOVE_SURROUNDINGS) {
+      Sampler.smooth(image, toImage(near, input), input, crop.beyond(), run.input());
+      return;
+    }
+    int half = input.height() / 2;
+    Affine toNear = toImage(near, input.width(), half);
+    Sampler.smooth(image, toNear, input, 0, half, crop.beyond(), run.input());
+    Affine toAround = toImage(grown(near, CropKind.AROUND), input.width(), half);
+    Sampler.smooth(image, toAround, input, half, half, crop.beyond(), run.input());
   }
 
   /** A box grown about its centre. */

@@ -49,27 +49,44 @@ final class Sampler {
 
   /**
    * Fills a tensor without aliasing: where the cut shrinks the picture to half or less, each value
-   * is the mean of all pixels it stands for.
+   * is the mean of the pixels it stands for, of {@value #POINTS_MAX} by as many at most.
    *
    * @param toImage from pixels of the tensor to pixels of the picture
    */
   static void smooth(
       Image image, Affine toImage, InputSpec input, Beyond beyond, FloatBuffer tensor) {
+    smooth(image, toImage, input, 0, input.height(), beyond, tensor);
+  }
+
+  /**
+   * Fills some rows of a tensor without aliasing.
+   *
+   * @param toImage from pixels of the tensor, the first of these rows being 0, to pixels of the
+   *     picture
+   * @param firstRow of the tensor that is filled
+   * @param count of rows
+   */
+  static void smooth(
+      Image image,
+      Affine toImage,
+      InputSpec input,
+      int firstRow,
+      int count,
+      Beyond beyond,
+      FloatBuffer tensor) {
     int points = (int) Math.min(POINTS_MAX, Math.ceil(toImage.growth()));
-    if (toImage.growth() < 2) {
-      linear(image, toImage, input, beyond, tensor);
-      return;
-    }
     Sampler sampler = new Sampler(image, toImage, input, beyond);
     boolean upright = toImage.xy() == 0 && toImage.yx() == 0;
     int[] columns = upright ? sampler.columns(points) : new int[0];
-    for (int y = 0; y < input.height(); y++) {
-      if (upright) {
+    for (int y = 0; y < count; y++) {
+      if (toImage.growth() < 2) {
+        sampler.linearRow(y);
+      } else if (upright) {
         sampler.uprightMeanRow(y, points, columns);
       } else {
         sampler.meanRow(y, points);
       }
-      sampler.store(y, tensor);
+      sampler.store(firstRow + y, tensor);
     }
   }
 

@@ -152,6 +152,46 @@ class FaceVerifierTest {
   }
 
   @Test
+  void whatIsAroundAFindIsSeenBelowIt() throws IOException {
+    models.detector("detector");
+    models.wideVerifier("verifier", "detector", 96);
+    paint(0, 0, SIDE, 50);
+    paint(120, 120, 80, 200);
+    paint(150, 150, 20, 250);
+    models.finds.add(new Find(160, 160, 40, 0.9));
+    detect(0.6, ALL);
+    float[] shown = models.seen.getFirst();
+    assertEquals(2 * 3 * 48 * 48, shown.length);
+    for (int y = 0; y < 48; y++) {
+      for (int x = 0; x < 48; x++) {
+        double away = Math.max(Math.abs(x - 23.5), Math.abs(y - 23.5));
+        int near = away < 6 ? 250 : 200;
+        int around = away < 2.4 ? 250 : away < 9.6 ? 200 : 50;
+        for (int colour = 0; colour < 3; colour++) {
+          int at = (colour * 96 + y) * 48 + x;
+          String place = x + ", " + y + " of colour " + colour;
+          if (Math.abs(away - 6) > 1) {
+            assertEquals(near, shown[at] * 128 + 127.5, 0.1, place);
+          }
+          if (Math.abs(away - 2.4) > 1 && Math.abs(away - 9.6) > 1) {
+            assertEquals(around, shown[at + 48 * 48] * 128 + 127.5, 0.1, "around " + place);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void twoPicturesNeedAnEvenNumberOfRows() {
+    assertEquals(
+        "verifier.onnx sees two pictures in 95 rows",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> models.wideVerifier("verifier", "detector", 95))
+            .getMessage());
+  }
+
+  @Test
   void theDetectorsRunEndsBeforeTheVerifiersBegin() throws IOException {
     cascade();
     models.finds.addAll(List.of(new Find(80, 80, 99, 0.7), new Find(240, 80, 99, 0.8)));

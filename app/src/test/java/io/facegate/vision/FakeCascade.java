@@ -100,6 +100,16 @@ final class FakeCascade implements ModelOpener {
         new OutputSpec("where", List.of(1, places), List.of()));
   }
 
+  /** A verifier that sees what is around a find, too. */
+  ModelCard wideVerifier(String id, String detector, int height) throws IOException {
+    InputSpec input =
+        new InputSpec(
+            "face", height, 48, false, ColourOrder.BGR, LOOK.mean(), LOOK.factor());
+    OutputSpec chance = new OutputSpec("probability", List.of(1, 1), List.of());
+    CropSpec both = new CropSpec(CropKind.BOX_ABOVE_SURROUNDINGS, 2, List.of(), Beyond.EDGE);
+    return add(ModelRole.FACE_VERIFIER, id, input, List.of(chance), both, detector);
+  }
+
   private ModelCard verifier(String id, String detector, OutputSpec... says) throws IOException {
     CropSpec box = new CropSpec(CropKind.BOX, 1.6, List.of(), Beyond.EDGE);
     return add(ModelRole.FACE_VERIFIER, id, LOOK, List.of(says), box, detector);

@@ -86,7 +86,7 @@ final class ModelSayings {
     try (ModelRun run = model.begin()) {
       switch (model.card().crop().kind()) {
         case FIVE_POINTS -> new FaceView(portrait).fill(model, PLACE, run);
-        case BOX -> Crops.showBox(portrait, PLACE.box(), model, run);
+        case BOX, BOX_ABOVE_SURROUNDINGS -> Crops.showBox(portrait, PLACE.box(), model, run);
         case BOX_WITH_SURROUNDINGS -> LivenessJudge.show(model, portrait, PLACE.box(), run);
         case WHOLE_PICTURE -> run.input().put(0, new float[run.input().capacity()]);
       }
