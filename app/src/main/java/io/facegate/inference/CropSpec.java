@@ -19,11 +19,11 @@ public record CropSpec(CropKind kind, double scale, List<TemplatePoint> template
     WHOLE_PICTURE,
     /** The face turned upright and scaled, so that its five points meet the template. */
     FIVE_POINTS,
-    /** The face box, stretched to the input. */
+    /** The box grown about its centre by the scale, stretched to the input. */
     BOX,
     /**
      * The upper half of the input shows the box grown about its centre by the scale, the lower half
-     * the box grown {@value #AROUND} times as much; both stretched to their half.
+     * {@value #AROUND} times as much of the picture; both stretched to their half. For verifiers.
      */
     BOX_ABOVE_SURROUNDINGS,
     /** The box grown about its centre by the scale, less where the picture ends. */

@@ -56,9 +56,11 @@ public record ModelCard(
       throw new IllegalArgumentException(
           "%s is a %s and verifies \"%s\"".formatted(file, role, verifies));
     }
-    if (crop.kind() == CropSpec.CropKind.BOX_ABOVE_SURROUNDINGS && input.height() % 2 != 0) {
+    if (crop.kind() == CropSpec.CropKind.BOX_ABOVE_SURROUNDINGS
+        && (role != ModelRole.FACE_VERIFIER || input.height() % 2 != 0)) {
       throw new IllegalArgumentException(
-          "%s sees two pictures in %d rows".formatted(file, input.height()));
+          "%s: %s is for a verifier with an even number of rows, not for a %s with %d"
+              .formatted(file, crop.kind(), role, input.height()));
     }
     outputs = List.copyOf(outputs);
     scoreScale = List.copyOf(scoreScale);

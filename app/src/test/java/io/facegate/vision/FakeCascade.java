@@ -100,7 +100,7 @@ final class FakeCascade implements ModelOpener {
         new OutputSpec("where", List.of(1, places), List.of()));
   }
 
-  /** A verifier that sees what is around a find, too. */
+  /** A verifier that sees what is around a find, too; the find alone counts. */
   ModelCard wideVerifier(String id, String detector, int height) throws IOException {
     InputSpec input =
         new InputSpec(
@@ -204,7 +204,7 @@ final class FakeCascade implements ModelOpener {
         float[] shown = new float[input.elements()];
         tensor.get(0, shown);
         seen.add(shown);
-        float middle = shown[input.height() / 2 * input.width() + input.width() / 2];
+        float middle = shown[input.width() / 2 * input.width() + input.width() / 2];
         Float told = chances.poll();
         float chance = told == null ? (middle * 128 + 127.5f) / 255 : told;
         outputs.add(FloatBuffer.wrap(new float[] {chance}));
