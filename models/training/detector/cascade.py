@@ -1,7 +1,7 @@
 """The detector with its second look.
 
-The service cuts what the verifier sees out of the whole picture; here it is cut out of the canvas that
-the detector saw, which is as large or smaller.
+The service cuts what the verifier sees out of the whole picture; here it is cut out of the canvas
+that the detector saw, which is as large or smaller.
 """
 
 import numpy as np
@@ -9,9 +9,9 @@ import torch
 
 from facetrain import loop, onnx_torch
 
-from .glimpses import cut
+from .glimpses import covered, cut
 from .teacher import Detector, best
-from .verifier import SEEN, SIDE
+from .verifier import AROUND, SEEN, SIDE
 
 """How far away and how much larger a face and how far its points may be; else a find stays."""
 FARTHEST = np.array([1, 1, 1.1, 1.1] + [2] * 10)
@@ -53,7 +53,7 @@ class Cascade(Detector):
         return finds, chances, first
 
     def once(self, photo, finds):
-        crops = loop.as_input(cut(photo, finds[:, :4], SEEN, SIDE))
+        crops = loop.as_input(views(photo, finds[:, :4]))
         with torch.no_grad():
             said, where = zip(*[self.verifier(crop[None]) for crop in crops])
         return placed(finds, np.concatenate(where)), np.concatenate(said)[:, 0]
@@ -63,6 +63,12 @@ def mean_by_odds(ones, others):
     """The chances whose log odds are the mean of both."""
     odds = np.sqrt(odds_of(ones) * odds_of(others))
     return odds / (1 + odds)
+
+
+def views(photo, boxes):
+    """What the verifier sees of boxes [N,4]: each above what is around it, [N,96,48,3]."""
+    photo = covered(photo)
+    return np.concatenate([cut(photo, boxes, seen, SIDE) for seen in (SEEN, AROUND)], 1)
 
 
 def odds_of(chances):

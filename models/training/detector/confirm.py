@@ -41,7 +41,7 @@ def main():
     net = Verifier()
     net.load_state_dict(loop.Checkpoint("verifier").load()["average"])
     said = Said(folded_norms(net.eval()), given.factor, given.shift)
-    export.export(said, SIDE, ["probability", "where"], given.out)
+    export.export(said, SIDE, ["probability", "where"], given.out, height=2 * SIDE)
     print(Path(given.out).stat().st_size, "bytes")
 
 

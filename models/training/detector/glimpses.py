@@ -14,17 +14,18 @@ import numpy as np
 from facetrain import loop, paths, yunet
 
 from .bank import folder
-from .compose import Composer
+from .compose import Composer, cut_off, moved
 from .photos import Bank, shifted
 from .teacher import Detector, best, letterboxed, overlaps
 
 SEED = 5
-"""Pixels of a stored glimpse, and how many times the box it shows; what the net sees of it is
-cut out while it is trained."""
+"""Pixels of a stored glimpse, and how many times the box it shows, and the same of what is around
+it; what the net sees of both is cut out while it is trained."""
 STORED, GROWTH = 72, 2.4
+AROUND_STORED, AROUND_GROWTH = 60, 6.0
 SCORE_MIN = 0.12
 SIDES = {256: 512, 320: 480, 384: 576}
-SINGLE = 0.45
+SINGLE, ENLARGED = 0.45, 2.5
 
 """Overlap from which a find is a face, as the net can move its box there, or a part of one; and
 from which two finds are the same."""
@@ -32,7 +33,7 @@ FACE, PART, APART, SAME = 0.35, 0.2, 0.02, 0.45
 FINDS_MAX = 12
 
 
-def cut(picture, boxes, growth, side, shake=None):
+def cut(picture, boxes, growth, side):
     """Squares of a picture around boxes [N,4], each box stretched to a share of its square."""
     made = []
     for number, (x, y, width, height) in enumerate(boxes):
@@ -50,6 +51,13 @@ def cut(picture, boxes, growth, side, shake=None):
                                    flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                                    borderMode=cv2.BORDER_REPLICATE))
     return np.array(made, np.uint8).reshape(-1, side, side, 3)
+
+
+def covered(canvas):
+    """What a canvas holds without the black to the right of it and below."""
+    seen = canvas.any(2)
+    rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
+    return canvas[:rows[-1] + 1, :columns[-1] + 1] if len(rows) else canvas
 
 
 def said(finds, faces, teacher):
@@ -92,16 +100,16 @@ def whereabouts(finds, faces):
 class Maker:
     """Makes glimpses of composed pictures without end."""
 
-    def __init__(self, student, seed, whole):
+    def __init__(self, student, seed, whole, parts):
         cv2.setNumThreads(1)
-        self.bank, self.whole = Bank(folder()), whole
+        self.bank, self.whole, self.parts = Bank(folder()), whole, parts
         self.random = np.random.default_rng([SEED, seed])
         self.composers = [Composer(self.bank, side, [SEED, seed, side]) for side in SIDES]
         self.teacher = Detector(paths.teachers() / yunet.MODEL)
         self.student = Detector(student)
 
     def __call__(self):
-        """Crops [N,72,72,3], chances [N], the detector's scores [N], whereabouts [N,14]."""
+        """Crops [N,72,72,3] and [N,60,60,3], chances [N], the detector's scores, whereabouts."""
         picture, faces = self.picture(self.composers[int(self.random.integers(len(SIDES)))])
         side = picture.shape[1]
         finds = best(self.student.look(picture, side, SCORE_MIN))
@@ -113,8 +121,10 @@ class Maker:
         chance = said(finds, faces, seen)
         known = chance >= 0
         finds = finds[known]
-        return (cut(picture, finds[:, :4], GROWTH, STORED), chance[known], finds[:, 4],
-                whereabouts(finds, faces))
+        photo = covered(picture)
+        return (cut(photo, finds[:, :4], GROWTH, STORED),
+                cut(photo, finds[:, :4], AROUND_GROWTH, AROUND_STORED), chance[known],
+                finds[:, 4], whereabouts(finds, faces))
 
     def picture(self, compose):
         """A new one every time: another look at one from before shows the same ears and hands."""
@@ -124,11 +134,20 @@ class Maker:
         return compose.camera(compose.rng, made), faces
 
     def photo(self, side):
-        """A whole photo as it is; a third of them of things, with or without faces."""
+        """A photo as it is, whole or in part; a third of them of things, with or without faces."""
         draw = self.bank.any_ground if self.random.random() < 1 / 3 else self.bank.any_photo
         photo, faces = draw(self.random)
+        if self.random.random() < self.parts:
+            return self.part(photo, faces, side)
         canvas, scale = letterboxed(photo, side)
         return canvas, shifted(faces, scale, (0, 0))
+
+    def part(self, photo, faces, side):
+        """A part of a photo enlarged: elbows, hands and knees as large as faces are elsewhere."""
+        scale = side / max(photo.shape[:2]) * np.exp(self.random.uniform(0, np.log(ENLARGED)))
+        free = np.maximum(np.array(photo.shape[1::-1]) * scale - side, 0)
+        canvas, faces = moved(photo, faces, scale, 0, free * self.random.random(2), (side, side))
+        return canvas, cut_off(faces, side, side)
 
     def varied(self, finds, faces):
         """The finds, some known faces that were missed, and now and then a random place."""
@@ -154,11 +173,14 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--name", default="glimpses")
     parser.add_argument("--whole", type=float, default=.3,
-                        help="share of whole photos, which are not composed")
+                        help="share of photos as they are, which are not composed")
+    parser.add_argument("--parts", type=float, default=.3,
+                        help="share of these of which a part is shown")
     given = parser.parse_args()
     # What was learned from another detector's finds does not fit this one's.
     loop.Checkpoint("verifier").path.unlink(missing_ok=True)
-    make, began, pictures = Maker(given.student, given.seed, given.whole), time.process_time(), 0
+    make = Maker(given.student, given.seed, given.whole, given.parts)
+    began, pictures = time.process_time(), 0
     kept = []
     while time.process_time() - began < given.minutes * 60:
         found, pictures = make(), pictures + 1
@@ -169,12 +191,25 @@ def main():
     save(given.name, kept, pictures)
 
 
+def write(path, parts):
+    """Writes the parts as one array, without a second copy of them in memory."""
+    count = sum(map(len, parts))
+    made = np.lib.format.open_memmap(path, "w+", np.uint8, (count, *parts[0].shape[1:]))
+    at = 0
+    for part in parts:
+        made[at:at + len(part)] = part
+        at += len(part)
+    made.flush()
+
+
 def save(name, kept, pictures):
-    crops, chances, scores, places = (np.concatenate(part) for part in zip(*kept))
+    crops, around, *rest = zip(*kept)
+    chances, scores, places = (np.concatenate(part) for part in rest)
     home = paths.role("verifier")
-    np.save(home / f"{name}-crops.npy", crops)
+    write(home / f"{name}-crops.npy", crops)
+    write(home / f"{name}-around.npy", around)
     np.savez(home / f"{name}.npz", chance=chances.astype(np.float32), score=scores, where=places)
-    print(f"{pictures} pictures, {len(crops)} glimpses, {(chances > .5).mean():.2f} faces",
+    print(f"{pictures} pictures, {len(chances)} glimpses, {(chances > .5).mean():.2f} faces",
           flush=True)
 
 

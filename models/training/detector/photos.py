@@ -6,6 +6,9 @@ import cv2
 import numpy as np
 
 CHIP = 128
+
+"""How the file ends that adds doubts to a source's marks, those of photos to train on alone."""
+TURNED = "-turned.npy"
 CHIP_FACES = 1.9
 CHIPS_MAX = 9000
 
@@ -53,6 +56,9 @@ class Source:
         faces = stored["faces"][order]
         edges = np.searchsorted(faces[:, 0], np.arange(len(self.places) + 1))
         self.faces = [wanted(faces[a:b, 1:], kind) for a, b in zip(edges, edges[1:])]
+        more = Path(folder) / (kind + TURNED)
+        for row, *doubt in np.load(more) if more.exists() and not held_out else ():
+            self.faces[int(row)] = np.concatenate([self.faces[int(row)], np.float32([doubt])])
 
     def photo(self, row):
         start, length = self.places[row][:2]

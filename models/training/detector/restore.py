@@ -46,6 +46,9 @@ def take(net, held):
     state = net.state_dict()
     state.update({name: tensor for name, tensor in held.items() if name in state})
     for name, part in convolutions(net).items():
+        if f"{name}.0.bias" not in held:
+            print(f"{name} begins anew")
+            continue
         state[f"{name}.1.bias"] = held[f"{name}.0.bias"]
         state[f"{name}.1.running_var"] = torch.ones_like(held[f"{name}.0.bias"]) - part[1].eps
     net.load_state_dict(state)
@@ -53,8 +56,11 @@ def take(net, held):
 
 
 @torch.no_grad()
-def normalised(net, batches):
-    """The same answers by normalisations with the mean and variance that the batches show."""
+def normalised(net, held, batches):
+    """The same answers by normalisations with the mean and variance that the batches show.
+
+    Those of convolutions that are not held begin anew, like them.
+    """
     seen = {name: [] for name in convolutions(net)}
     hooks = [part[0].register_forward_hook(
                  lambda _, __, made, name=name: seen[name].append(moments(made)))
@@ -66,10 +72,12 @@ def normalised(net, batches):
     for name, part in convolutions(net).items():
         mean, square = torch.stack(seen[name]).mean(0)
         norm = part[1]
+        anew = f"{name}.0.bias" not in held
         norm.running_mean.copy_(mean)
         norm.running_var.copy_((square - mean ** 2).clamp(min=0))
-        norm.weight.copy_((norm.running_var + norm.eps).sqrt())
-        norm.bias.add_(mean)
+        if not anew:
+            norm.weight.copy_((norm.running_var + norm.eps).sqrt())
+            norm.bias.add_(mean)
     return net
 
 
@@ -112,7 +120,7 @@ def main():
     take(net, held)
     with torch.no_grad():
         before = net(batches[0])
-        after = normalised(net, batches)(batches[0])
+        after = normalised(net, held, batches)(batches[0])
     apart = max(float((a - b).abs().max()) for a, b in zip(before, after))
     state = net.state_dict()
     loop.Checkpoint(role).save(net=state, average=state, spent=0.0, steps=10 ** 4)

@@ -10,22 +10,25 @@ from torch import nn
 
 from facetrain import damage, loop, paths, training
 
-from .glimpses import GROWTH, STORED
+from .glimpses import AROUND_GROWTH, GROWTH
 from .net import Convolution, Residual
 
 SIDE, SEEN = 48, 2.0
+AROUND = 2.5 * SEEN
+UNKNOWN = 128
 SEED, BATCH = 3, 128
 PLACES = 14
 BOX_COST, POINT_COST = 1.0, 2.0
 
 
 class Verifier(nn.Module):
-    """Pictures [N,3,48,48] as (x - 127.5) / 128 to two answers.
+    """Pictures [N,3,96,48] as (x - 127.5) / 128 to two answers.
 
-    The logit that a face fills their middle, and where it is, as glimpses.whereabouts tells.
+    The upper half shows the find, the lower what is around it: an elbow has an arm. The answers are
+    the logit that a face fills their middles, and where it is, as glimpses.whereabouts tells.
     """
 
-    def __init__(self, widths=(24, 48, 64)):
+    def __init__(self, widths=(24, 48, 64), around=(16, 32, 48), hidden=32):
         super().__init__()
         early, middle, deep = widths
         self.body = nn.Sequential(
@@ -36,10 +39,22 @@ class Verifier(nn.Module):
         self.drop = nn.Dropout(.25)
         self.last = nn.Linear(deep, 1)
         self.where = nn.Linear(deep * (SIDE // 8) ** 2, PLACES)
+        early, middle, far = around
+        self.around = nn.Sequential(
+            Convolution(3, early, stride=2), Residual(early),
+            Convolution(early, middle, stride=2), Residual(middle),
+            Convolution(middle, far, stride=2), Residual(far), Residual(far))
+        self.around_place = nn.Parameter(torch.ones(1, far, SIDE // 8, SIDE // 8))
+        self.both = nn.Linear(deep + far, hidden)
+        self.more = nn.Linear(hidden, 1)
+        nn.init.zeros_(self.more.weight)
+        nn.init.zeros_(self.more.bias)
 
     def forward(self, x):
-        seen = self.body(x)
-        said = self.last(self.drop((seen * self.place).mean((2, 3))))
+        seen, around = self.body(x[:, :, :SIDE]), self.around(x[:, :, SIDE:])
+        near = self.drop((seen * self.place).mean((2, 3)))
+        far = (around * self.around_place).mean((2, 3))
+        said = self.last(near) + self.more(F.relu(self.both(torch.cat([near, far], 1))))
         return said, self.where(seen.flatten(1))
 
 
@@ -49,21 +64,29 @@ class Glimpses:
     def __init__(self, names):
         home = paths.role("verifier")
         self.crops = [np.load(home / f"{n}-crops.npy", mmap_mode="r") for n in names]
+        self.around = [np.load(home / f"{n}-around.npy", mmap_mode="r") for n in names]
+        if any(len(c) != len(a) for c, a in zip(self.crops, self.around)):
+            raise ValueError("as many surroundings as glimpses are needed")
         said = [np.load(home / f"{n}.npz") for n in names]
         self.chance = np.concatenate([s["chance"] for s in said])
         self.score = np.concatenate([s["score"] for s in said])
         self.where = np.concatenate([s["where"] for s in said])
         self.place = [(k, i) for k, c in enumerate(self.crops) for i in range(len(c))]
         held = np.array([i for _, i in self.place]) % 23 == 0
-        self.held = np.flatnonzero(held)
         self.faces = np.flatnonzero(~held & (self.chance > .5))
         self.ground = np.flatnonzero(~held & (self.chance <= .5))
+        self.held = np.flatnonzero(held)
         self.weight = np.cumsum(.01 + self.score[self.ground] ** 3)
-        print(f"{len(self.faces)} faces, {len(self.ground)} others, {held.sum()} kept", flush=True)
+        print(f"{len(self.faces)} faces, {len(self.ground)} others, {len(self.held)} kept",
+              flush=True)
 
     def crop(self, row):
         file, at = self.place[row]
         return self.crops[file][at]
+
+    def surroundings(self, row):
+        file, at = self.place[row]
+        return self.around[file][at]
 
     def batch(self, random):
         half = BATCH // 2
@@ -81,8 +104,10 @@ class Glimpses:
         shift, growth = random.normal(0, .035 * far, 2), np.exp(
             random.normal(0, .07 * far) + random.normal(0, .03 * far, 2))
         turn = random.normal(0, .12)
-        made = framed(self.crop(row), shift, growth, turn)
+        made = both(self.crop(row), self.surroundings(row), shift, growth, turn)
         where = moved(self.where[row], shift, growth, turn)
+        if random.random() < .1:
+            made[SIDE:] = UNKNOWN
         if random.random() < .5:
             made, where = made[:, ::-1], mirrored(where)
         made = np.ascontiguousarray(made)
@@ -90,12 +115,20 @@ class Glimpses:
             self.cover(made, random)
         return spoilt(made, random), where
 
+    def whole(self, row):
+        """What the net looks at, unspoilt."""
+        return both(self.crop(row), self.surroundings(row))
+
     def cover(self, made, random):
-        """Puts a piece of another glimpse over some place."""
+        """Puts a piece of another glimpse over some place, in both views."""
         height, width = random.integers(6, 20, 2)
         top, left = random.integers(0, SIDE - height), random.integers(0, SIDE - width)
         other = self.crop(random.integers(len(self.place)))[:height, :width]
         made[top:top + height, left:left + width] = other
+        small = cv2.resize(other, None, fx=SEEN / AROUND, fy=SEEN / AROUND,
+                           interpolation=cv2.INTER_AREA)
+        top, left = (round(SIDE / 2 + (at - SIDE / 2) * SEEN / AROUND) for at in (top, left))
+        made[SIDE + top:SIDE + top + small.shape[0], left:left + small.shape[1]] = small
 
 
 def spoilt(made, random):
@@ -105,19 +138,31 @@ def spoilt(made, random):
     if random.random() < .15:
         made = damage.colours(made, random)
     if random.random() < .1:
-        made = damage.small(made, random, SIDE * .4, SIDE)
+        made = np.concatenate([damage.small(part, random, SIDE * .4, SIDE)
+                               for part in np.split(made, 2)])
     if random.random() < .06:
-        made = damage.blurred(made, random, 1.2)
+        made = np.concatenate([damage.blurred(part, random, 1.2) for part in np.split(made, 2)])
     if random.random() < .06:
         made = damage.noisy(made, random)
     return damage.compressed(made, random, 25) if random.random() < .08 else made
 
 
-def framed(crop, shift=(0, 0), growth=1.0, turn=0.0):
-    """The part of a stored glimpse that the net sees; growth of both sides or of each."""
-    step = SEEN / GROWTH * STORED / SIDE * growth * np.ones(2)
+def both(crop, around, shift=(0, 0), growth=1.0, turn=0.0):
+    """A glimpse as the net sees it, above its surroundings, [96,48,3]."""
+    return np.concatenate([
+        framed(crop, GROWTH, SEEN, shift, growth, turn),
+        framed(around, AROUND_GROWTH, AROUND, shift, growth, turn)])
+
+
+def framed(crop, stored, seen, shift=(0, 0), growth=1.0, turn=0.0):
+    """Of a picture `stored` boxes wide, the middle `seen` boxes, moved, grown and turned.
+
+    Growth is of both sides or of each.
+    """
+    side = crop.shape[0]
+    step = seen / stored * side / SIDE * growth * np.ones(2)
     turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) * step
-    middle = STORED / 2 + np.asarray(shift) * STORED / GROWTH
+    middle = side / 2 + np.asarray(shift) * side / stored
     corner = middle - .5 - turned @ np.full(2, (SIDE - 1) / 2)
     return cv2.warpAffine(crop, np.hstack([turned, corner[:, None]]), (SIDE, SIDE),
                           flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
@@ -164,7 +209,7 @@ def figures(glimpses, net):
     said, places = [], []
     with torch.no_grad():
         for rows in np.array_split(glimpses.held, max(1, len(glimpses.held) // 256)):
-            logits, where = net(loop.as_input(np.stack([framed(glimpses.crop(i)) for i in rows])))
+            logits, where = net(loop.as_input(np.stack([glimpses.whole(i) for i in rows])))
             said.append(logits[:, 0].numpy())
             places.append(where.numpy())
     logits, chance = np.concatenate(said), glimpses.chance[glimpses.held]

@@ -8,10 +8,13 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 
-def export(net, side, outputs, path, halves=True):
-    """Exports a net of one input `face` [1,3,side,side] with the outputs named."""
+def export(net, side, outputs, path, halves=True, height=None):
+    """Exports a net of one input `face` [1,3,height,side] with the outputs named.
+
+    The height is the side where nothing else is said.
+    """
     net = copy.deepcopy(net).eval().float()
-    torch.onnx.export(net, torch.zeros(1, 3, side, side), str(path), opset_version=13,
+    torch.onnx.export(net, torch.zeros(1, 3, height or side, side), str(path), opset_version=13,
                       input_names=["face"], output_names=list(outputs))
     model = onnx.load(str(path))
     named(model)

@@ -28,7 +28,7 @@ def batches(make, seed, threads=1, ahead=6):
 
 
 def as_input(crops):
-    """Bytes [N,S,S,3] as the floats the nets see: (x - 127.5) / 128, channels last in memory."""
+    """Bytes [N,H,W,3] as the floats the nets see: (x - 127.5) / 128, channels last in memory."""
     return (torch.from_numpy(crops).permute(0, 3, 1, 2).float() - 127.5) / 128
 
 

@@ -144,12 +144,22 @@ def flat(given, a, _):
     return given[0].flatten(a.get("axis", 1))
 
 
+def sliced(given, _a, _):
+    starts, ends, axes = ([int(i) for i in g] for g in given[1:4])
+    if len(given) > 4 and any(int(step) != 1 for step in given[4]):
+        raise ValueError("slices with steps are not read")
+    parts = [slice(None)] * given[0].dim()
+    for start, end, axis in zip(starts, ends, axes):
+        parts[axis] = slice(start, end)
+    return given[0][tuple(parts)]
+
+
 TYPES = {1: torch.float32, 6: torch.int32, 7: torch.int64, 10: torch.float32, 11: torch.float32}
 
 OPERATORS = {
     "Conv": convolution, "MaxPool": pooled_max, "AveragePool": pooled_mean, "PRelu": prelu,
     "BatchNormalization": normalised, "Reshape": reshaped, "Gemm": product, "Pad": extended,
-    "Resize": resized, "ReduceMean": reduced, "Clip": limited, "Flatten": flat,
+    "Resize": resized, "ReduceMean": reduced, "Clip": limited, "Flatten": flat, "Slice": sliced,
     "Add": lambda g, a, b: g[0] + g[1], "Mul": lambda g, a, b: g[0] * g[1],
     "Sub": lambda g, a, b: g[0] - g[1], "Div": lambda g, a, b: g[0] / g[1],
     "MatMul": lambda g, a, b: g[0] @ g[1], "Relu": lambda g, a, b: F.relu(g[0]),
