@@ -32,6 +32,9 @@ from which two finds are the same."""
 FACE, PART, APART, SAME = 0.35, 0.2, 0.02, 0.45
 FINDS_MAX = 12
 
+"""Likeness to what it was from which a face is still one; below, nobody could tell."""
+LEGIBLE, CONTRAST_MIN = 0.6, 3.0
+
 
 def cut(picture, boxes, growth, side):
     """Squares of a picture around boxes [N,4], each box stretched to a share of its square."""
@@ -58,6 +61,21 @@ def covered(canvas):
     seen = canvas.any(2)
     rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
     return canvas[:rows[-1] + 1, :columns[-1] + 1] if len(rows) else canvas
+
+
+def likeness(clean, seen, boxes):
+    """For each box how much is left of what it showed, -1 to 1: the correlation of 12x12 greys.
+
+    It is 0 where they hardly differ from each other.
+    """
+    if clean is seen:
+        return np.ones(len(boxes))
+    parts = [cut(picture, boxes, 1, 12).mean(3).reshape(len(boxes), -1)
+             for picture in (clean, seen)]
+    parts = [part - part.mean(1, keepdims=True) for part in parts]
+    lengths = [np.linalg.norm(part, axis=1) for part in parts]
+    like = (parts[0] * parts[1]).sum(1) / np.maximum(lengths[0] * lengths[1], 1e-6)
+    return np.where(lengths[1] < CONTRAST_MIN * 12, 0, like)
 
 
 def said(finds, faces, teacher):
@@ -110,7 +128,8 @@ class Maker:
 
     def __call__(self):
         """Crops [N,72,72,3] and [N,60,60,3], chances [N], the detector's scores, whereabouts."""
-        picture, faces = self.picture(self.composers[int(self.random.integers(len(SIDES)))])
+        picture, faces, clean = self.picture(
+            self.composers[int(self.random.integers(len(SIDES)))])
         side = picture.shape[1]
         finds = best(self.student.look(picture, side, SCORE_MIN))
         finds = self.varied(finds[:FINDS_MAX], faces)
@@ -119,6 +138,7 @@ class Maker:
         seen = best(np.concatenate([self.teacher.look(picture, side, .2),
                                     self.teacher.look(picture, SIDES[side], .3)]))
         chance = said(finds, faces, seen)
+        chance[(chance > .5) & (likeness(clean, picture, finds[:, :4]) < LEGIBLE)] = -1
         known = chance >= 0
         finds = finds[known]
         photo = covered(picture)
@@ -127,11 +147,15 @@ class Maker:
                 finds[:, 4], whereabouts(finds, faces))
 
     def picture(self, compose):
-        """A new one every time: another look at one from before shows the same ears and hands."""
+        """A picture, its faces, and the picture before a camera spoilt it.
+
+        It is a new one every time: another look at one from before shows the same ears and hands.
+        """
         if self.random.random() < self.whole:
-            return self.photo(compose.side)
+            made, faces = self.photo(compose.side)
+            return made, faces, made
         made, faces = compose.single() if self.random.random() < SINGLE else compose.fresh()
-        return compose.camera(compose.rng, made), faces
+        return compose.camera(compose.rng, made), faces, made
 
     def photo(self, side):
         """A photo as it is, whole or in part; a third of them of things, with or without faces."""
