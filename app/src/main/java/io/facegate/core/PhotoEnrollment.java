@@ -106,7 +106,7 @@ public final class PhotoEnrollment {
       return new Result(Outcome.ALREADY, "", token);
     }
     if (faces.size() > 1
-        && faces.get(1).box().area() >= OTHER_FACE_SHARE * face.box().area()) {
+        && areaIn(image, faces.get(1)) >= OTHER_FACE_SHARE * areaIn(image, face)) {
       return new Result(Outcome.SEVERAL_FACES, "", token);
     }
     Box box = face.box();
@@ -117,6 +117,10 @@ public final class PhotoEnrollment {
     Face measured = analyzer.measure(image, face, LocalFaceService.SAVED_OUTPUTS);
     return judged(
         person, info, new SavedFace(token, measured, image.width(), image.height()));
+  }
+
+  private static double areaIn(Image image, Face face) {
+    return face.box().areaIn(image.width(), image.height());
   }
 
   private boolean has(PersonKey person, String token) {

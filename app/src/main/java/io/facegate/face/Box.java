@@ -8,6 +8,13 @@ public record Box(double left, double top, double width, double height) {
     return width * height;
   }
 
+  /** Area in square pixels of what lies in a picture of that size. */
+  public double areaIn(int pictureWidth, int pictureHeight) {
+    double seenWidth = Math.min(right(), pictureWidth) - Math.max(left, 0);
+    double seenHeight = Math.min(bottom(), pictureHeight) - Math.max(top, 0);
+    return Math.max(seenWidth, 0) * Math.max(seenHeight, 0);
+  }
+
   /** Right edge. */
   public double right() {
     return left + width;

@@ -42,9 +42,6 @@ final class FaceDetector implements AutoCloseable {
   /** A face this large, its shorter side over the picture's, fills the picture. */
   private static final double FILLING_SHARE_MIN = 0.3;
 
-  private static final Comparator<Face> LARGEST_FIRST =
-      Comparator.comparingDouble((Face face) -> face.box().area()).reversed();
-
   private final ModelOpener opener;
   private final ModelForms forms;
   private final YunetReader reader;
@@ -118,7 +115,7 @@ final class FaceDetector implements AutoCloseable {
     }
   }
 
-  /** Faces as wanted, largest first. */
+  /** Faces as wanted, first the one of which most is in the picture, by its box. */
   List<Face> detect(Image image, Want want) {
     List<Face> found = new ArrayList<>();
     try (BytePointer pixels = new BytePointer(image.bgr());
@@ -138,9 +135,16 @@ final class FaceDetector implements AutoCloseable {
       }
     }
     return YunetReader.best(found).stream()
-        .sorted(LARGEST_FIRST)
+        .sorted(largestFirst(image))
         .limit(want.facesMax())
         .toList();
+  }
+
+  /* Whom the edge cuts off stands aside, however large the rest of the face would be. */
+  private static Comparator<Face> largestFirst(Image image) {
+    return Comparator.comparingDouble(
+            (Face face) -> face.box().areaIn(image.width(), image.height()))
+        .reversed();
   }
 
   /* A face cut at its box has no outline left, and a net takes it for something else, or finds only

@@ -74,6 +74,17 @@ class FaceDetectorTest {
   }
 
   @Test
+  void whomTheEdgeCutsOffComesAfterWhoIsWholeInThePicture() {
+    models.finds.add(new Find(312, 312, 160, 0.9));
+    models.finds.add(new Find(120, 120, 100, 0.8));
+    List<Box> boxes = detect(SIDE, SIDE, ALL);
+    assertEquals(2, boxes.size());
+    assertBox(70, 70, 100, boxes.getFirst());
+    assertBox(232, 232, 160, boxes.getLast());
+    assertBox(70, 70, 100, detect(SIDE, SIDE, LARGEST).getFirst());
+  }
+
+  @Test
   void theLookWithRoomIsForFacesThatFillThePicture() {
     models.findsLater.add(new Find(160, 160, 47, 0.9));
     assertEquals(List.of(), detect(SIDE, SIDE, ALL));
