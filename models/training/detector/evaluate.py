@@ -34,21 +34,26 @@ def scenes(bank, count, side, seed):
     return made
 
 
-def crowds(bank, side, faces_min=2, kinds=None, half=1):
+def crowds(bank, side, kinds=None, half=1):
     """Held-out photos on which the teacher was sure of several faces.
 
     A side of 0 takes each as it is kept, enlarged to SIDE_MIN where smaller. Only every second: on
     the others detector.fit chose its threshold.
     """
     made = []
-    for number, (kind, row) in enumerate(bank.whole):
-        marked = bank.sources[kind].faces[row]
-        if number % 2 != half or kinds and kind not in kinds:
-            continue
-        if (marked[:, 4] == 1).sum() >= faces_min:
-            photo = bank.sources[kind].photo(row)
-            made.append(letterboxed(photo, marked, side or max(SIDE_MIN, *photo.shape[:2])))
+    for kind, row in several(bank, half):
+        if not kinds or kind in kinds:
+            source = bank.sources[kind]
+            photo = source.photo(row)
+            side_of_it = side or max(SIDE_MIN, *photo.shape[:2])
+            made.append(letterboxed(photo, source.faces[row], side_of_it))
     return made
+
+
+def several(bank, half):
+    """Every second photo with several sure faces, (source, row); half 0 is detector.fit's."""
+    return [(kind, row) for number, (kind, row) in enumerate(bank.whole)
+            if number % 2 == half and (bank.sources[kind].faces[row][:, 4] == 1).sum() >= 2]
 
 
 def near(pictures):
@@ -89,34 +94,42 @@ def letterboxed(photo, faces, side):
     return canvas, made
 
 
+def unchosen(bank, kinds):
+    """The held-out photos of some sources, (source, row), but those that detector.fit chose on."""
+    chosen = set(several(bank, 0))
+    return [(bank.sources[kind], row) for kind in kinds if kind in bank.sources
+            for row in bank.sources[kind].rows if (kind, row) not in chosen]
+
+
 def portraits(bank, side, kinds, group=None, change=None, seed=7, most=400):
     """Held-out photos of some sources on a canvas; faces about a third of its side."""
     rng, made = np.random.default_rng(seed), []
-    for kind in kinds:
-        source = bank.sources.get(kind)
-        for row in source.rows if source else []:
-            if group is not None and source.group(row) != group:
-                continue
-            canvas, faces = letterboxed(source.photo(row), source.faces[row], side)
-            if change:
-                canvas = change(rng, canvas, faces)
-            made.append((canvas, faces))
+    for source, row in unchosen(bank, kinds):
+        if group is not None and source.group(row) != group:
+            continue
+        canvas, faces = letterboxed(source.photo(row), source.faces[row], side)
+        if change:
+            canvas = change(rng, canvas, faces)
+        made.append((canvas, faces))
     rng.shuffle(made)
     return made[:most]
 
 
-def turned_away(bank, side, kinds):
+def turned_away(bank, side, kinds, photos=unchosen):
     """Held-out photos of faces whose nose stands over an eye or beyond it; no other face counts."""
     made = []
-    for kind in kinds:
-        source = bank.sources.get(kind)
-        for row in source.rows if source else []:
-            faces = source.faces[row].copy()
-            faces[faces[:, 4] == 1, 4] = .5
-            faces[profiles(source.faces[row], .1), 4] = 1
-            if (faces[:, 4] == 1).any():
-                made.append(letterboxed(source.photo(row), faces, side))
+    for source, row in photos(bank, kinds):
+        faces = source.faces[row].copy()
+        faces[faces[:, 4] == 1, 4] = .5
+        faces[profiles(source.faces[row], .1), 4] = 1
+        if (faces[:, 4] == 1).any():
+            made.append(letterboxed(source.photo(row), faces, side))
     return made
+
+
+def chosen_on(bank, kinds):
+    """The photos of some sources, (source, row), on which detector.fit chose."""
+    return [(bank.sources[kind], row) for kind, row in several(bank, 0) if kind in kinds]
 
 
 def low_light(rng, canvas, _faces):
@@ -256,6 +269,7 @@ def main():
         "profile": turned_away(bank, 320, usual),
         "profile, Flickr8k": turned_away(bank, 320, ("flickr",)),
         "profile, others": turned_away(bank, 320, [k for k in usual if k != "flickr"]),
+        "profile, chosen on": turned_away(bank, 320, usual, chosen_on),
         "sports": portraits(bank, 320, ["sport"], most=500),
         "sports, several faces": crowds(bank, 0, kinds=("sport",)),
         "sports, profile": turned_away(bank, 320, ("sport",)),
