@@ -82,6 +82,19 @@ def trimmed(samples, below=32, pad=6):
     return samples[max(0, first - pad) * 160:(last + pad + 1) * 160]
 
 
+def apart(samples, break_s=.22, shortest_s=.2, pad_s=.08, quiet=.08):
+    """What is said between silences of break_s and more, each with a little silence around it."""
+    step = RATE // 100
+    blocks = samples[:len(samples) // step * step].astype(np.float32).reshape(-1, step)
+    loud = np.convolve(np.sqrt((blocks ** 2).mean(1)), np.ones(3) / 3, "same")
+    floor, top = np.percentile(loud, 15), np.percentile(loud, 97)
+    spoken = np.flatnonzero(loud > floor + quiet * (top - floor))
+    words = np.split(spoken, np.flatnonzero(np.diff(spoken) > break_s * 100) + 1)
+    pad = int(pad_s * RATE)
+    return [samples[max(0, w[0] * step - pad):(w[-1] + 1) * step + pad]
+            for w in words if len(w) and w[-1] - w[0] >= shortest_s * 100]
+
+
 def bank():
     """Triangles of equal width in mel, [BANDS, WINDOW / 2 + 1]."""
     def mel(hertz):
