@@ -15,7 +15,7 @@ from facetrain import loop, paths, yunet
 
 from .bank import folder
 from .compose import Composer, cut_off, moved
-from .photos import Bank, shifted
+from .photos import WEIGHTS, Bank, shifted
 from .teacher import Detector, best, letterboxed, overlaps
 
 SEED = 5
@@ -200,7 +200,11 @@ def main():
                         help="share of photos as they are, which are not composed")
     parser.add_argument("--parts", type=float, default=.3,
                         help="share of these of which a part is shown")
+    parser.add_argument("--often", nargs="*", default=[], metavar="SOURCE=N",
+                        help="how often a source's photos are shown whole, if not as usual")
     given = parser.parse_args()
+    for source, often in (one.split("=") for one in given.often):
+        WEIGHTS[source] = WEIGHTS[source][0], float(often)
     # What was learned from another detector's finds does not fit this one's.
     loop.Checkpoint("verifier").path.unlink(missing_ok=True)
     make = Maker(given.student, given.seed, given.whole, given.parts)

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 CHIP = 128
+CHIP_FACES = 1.9
+CHIPS_MAX = 9000
 
 """How the file ends that adds doubts to a source's marks, those of photos to train on alone."""
 TURNED = "-turned.npy"
-CHIP_FACES = 1.9
-CHIPS_MAX = 9000
 
 """How often a source's faces are pasted, and its photos used whole (0: too tight a crop)."""
 WEIGHTS = {"lfw": (1.0, 3.0), "utk": (1.0, 0.15), "aaf": (0.6, 0.6), "celeba": (0.5, 0.0),

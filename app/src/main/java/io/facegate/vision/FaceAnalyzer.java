@@ -10,7 +10,10 @@ import java.util.Set;
  * a bounded platform thread.
  */
 public interface FaceAnalyzer {
-  /** Finds faces, largest first, and measures what is wanted; outputs without model stay absent. */
+  /**
+   * Finds faces, those first of which most is in the picture, and measures what is wanted; outputs
+   * without model stay absent.
+   */
   List<Face> analyze(Image image, Want want);
 
   /** Measures more of a face that was found in this image before; what is known stays. */
