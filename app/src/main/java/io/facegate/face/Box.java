@@ -8,11 +8,20 @@ public record Box(double left, double top, double width, double height) {
     return width * height;
   }
 
+  /** What lies in a picture of that size; of no width or height where nothing does. */
+  public Box in(int pictureWidth, int pictureHeight) {
+    double seenLeft = Math.clamp(left, 0, pictureWidth);
+    double seenTop = Math.clamp(top, 0, pictureHeight);
+    return new Box(
+        seenLeft,
+        seenTop,
+        Math.clamp(right(), 0, pictureWidth) - seenLeft,
+        Math.clamp(bottom(), 0, pictureHeight) - seenTop);
+  }
+
   /** Area in square pixels of what lies in a picture of that size. */
   public double areaIn(int pictureWidth, int pictureHeight) {
-    double seenWidth = Math.min(right(), pictureWidth) - Math.max(left, 0);
-    double seenHeight = Math.min(bottom(), pictureHeight) - Math.max(top, 0);
-    return Math.max(seenWidth, 0) * Math.max(seenHeight, 0);
+    return in(pictureWidth, pictureHeight).area();
   }
 
   /** Right edge. */

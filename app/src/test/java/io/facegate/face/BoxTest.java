@@ -14,6 +14,13 @@ class BoxTest {
   }
 
   @Test
+  void isCutWhereThePictureEnds() {
+    assertEquals(new Box(0, 0, 1, 2), new Box(-3, -2, 4, 4).in(10, 10));
+    assertEquals(new Box(8, 9, 2, 1), new Box(8, 9, 5, 5).in(10, 10));
+    assertEquals(new Box(10, 2, 0, 3), new Box(12, 2, 4, 3).in(10, 10));
+  }
+
+  @Test
   void whatLiesBesideThePictureIsNothing() {
     assertEquals(0, new Box(-9, 2, 4, 4).areaIn(10, 10));
     assertEquals(0, new Box(12, 12, 4, 4).areaIn(10, 10));

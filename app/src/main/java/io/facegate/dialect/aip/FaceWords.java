@@ -154,14 +154,12 @@ public record FaceWords(int beautyMax) {
 
   /* Whole pixels without sign, so what lies outside the picture is cut off. */
   private static ObjectNode location(SeenFace seen) {
-    Box box = seen.face().box();
+    Box box = seen.face().box().in(seen.imageWidth(), seen.imageHeight());
     ObjectNode location = JSON.objectNode();
-    double left = Math.clamp(box.left(), 0, seen.imageWidth());
-    double top = Math.clamp(box.top(), 0, seen.imageHeight());
-    location.put("left", Math.round(left));
-    location.put("top", Math.round(top));
-    location.put("width", Math.round(Math.min(box.right(), seen.imageWidth()) - left));
-    location.put("height", Math.round(Math.min(box.bottom(), seen.imageHeight()) - top));
+    location.put("left", Math.round(box.left()));
+    location.put("top", Math.round(box.top()));
+    location.put("width", Math.round(box.width()));
+    location.put("height", Math.round(box.height()));
     return location;
   }
 

@@ -185,11 +185,11 @@ final class YoutuAnswers {
   }
 
   private static ObjectNode faceItem(SeenFace seen) {
-    Box box = seen.face().box();
+    Box box = seen.face().box().in(seen.imageWidth(), seen.imageHeight());
     ObjectNode item = JSON.objectNode();
     item.put("face_id", seen.token());
-    item.put("x", Math.max(0, whole(box.left())));
-    item.put("y", Math.max(0, whole(box.top())));
+    item.put("x", whole(box.left()));
+    item.put("y", whole(box.top()));
     item.set("height", fraction(box.height()));
     item.set("width", fraction(box.width()));
     HeadPose pose = seen.face().pose();
