@@ -1,6 +1,7 @@
 """Trains the second look at the detector's finds: python3 -m detector.verifier --minutes 60."""
 
 import argparse
+import mmap
 
 import cv2
 import numpy as np
@@ -63,8 +64,8 @@ class Glimpses:
 
     def __init__(self, names):
         home = paths.role("verifier")
-        self.crops = [np.load(home / f"{n}-crops.npy", mmap_mode="r") for n in names]
-        self.around = [np.load(home / f"{n}-around.npy", mmap_mode="r") for n in names]
+        self.crops = [mapped(home / f"{n}-crops.npy") for n in names]
+        self.around = [mapped(home / f"{n}-around.npy") for n in names]
         if any(len(c) != len(a) for c, a in zip(self.crops, self.around)):
             raise ValueError("as many surroundings as glimpses are needed")
         said = [np.load(home / f"{n}.npz") for n in names]
@@ -129,6 +130,13 @@ class Glimpses:
                            interpolation=cv2.INTER_AREA)
         top, left = (round(SIDE / 2 + (at - SIDE / 2) * SEEN / AROUND) for at in (top, left))
         made[SIDE + top:SIDE + top + small.shape[0], left:left + small.shape[1]] = small
+
+
+def mapped(path):
+    """A stored array that may be larger than memory; rows here and there are read, no more."""
+    array = np.load(path, mmap_mode="r")
+    array.base.madvise(mmap.MADV_RANDOM)
+    return array
 
 
 def spoilt(made, random):
