@@ -7,14 +7,19 @@ import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.pack.ModelPack;
+import io.facegate.testing.Shared;
 import io.facegate.vision.Output;
 import io.facegate.vision.StageTimer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The built-in pack on real photos. The floors lie beneath what it does, far above what a net does
@@ -65,6 +70,18 @@ class BuiltinAccuracyIT {
         assertTrue(found >= 0.98 * crops.size(), spec + ": " + found + " of " + crops.size());
       }
     }
+  }
+
+  @Test
+  void aColumnOfAnEyeMeansWhatItsFileIsAbout(@TempDir Path folder) throws IOException {
+    Path photo = Shared.path("faces").toRealPath().resolve("lfw/Ed_Smart/Ed_Smart_0001.jpg");
+    Files.writeString(folder.resolve("traits.csv"), "image,left_eye%n%s,1%n".formatted(photo));
+    Files.writeString(folder.resolve("geometry.csv"), "image,left_eye%n%s,0%n".formatted(photo));
+    ModelPack pack = ModelPack.of(ModelPack.builtInFolder().orElseThrow());
+    List<BenchTable> tables = HeldOut.tables(folder, Map.of("pack", pack));
+    assertEquals(2, tables.size());
+    assertEquals("100.0 % (1)", tables.get(0).at("eye open right", "pack"));
+    assertEquals("100.0 % (1)", tables.get(1).at("free, seen: left_eye", "pack"));
   }
 
   @Test

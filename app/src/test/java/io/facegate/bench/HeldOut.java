@@ -79,7 +79,9 @@ final class HeldOut {
       switch (role) {
         case "embedder" -> embedder(file, pack, analyzer, table);
         case "detector" -> detector(LabelFile.read(file), analyzer, pack.getKey(), table);
-        default -> new HeldOutFaces(analyzer, pack.getKey(), table).measure(LabelFile.read(file));
+        default ->
+            new HeldOutFaces(analyzer, pack.getKey(), table, role.equals("geometry"))
+                .measure(LabelFile.read(file));
       }
     }
   }

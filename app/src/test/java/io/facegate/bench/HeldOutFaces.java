@@ -28,14 +28,22 @@ final class HeldOutFaces {
   private final BenchAnalyzer analyzer;
   private final String pack;
   private final BenchTable table;
+  private final boolean tellsCover;
   private final Map<String, double[]> sums = new TreeMap<>();
   private final Map<String, Boolean> shares = new TreeMap<>();
   private int found;
 
-  HeldOutFaces(BenchAnalyzer analyzer, String pack, BenchTable table) {
+  /**
+   * Counts into a column of a table.
+   *
+   * @param tellsCover whether columns named as parts of the face tell how far these are covered,
+   *     and not whether eyes are open
+   */
+  HeldOutFaces(BenchAnalyzer analyzer, String pack, BenchTable table, boolean tellsCover) {
     this.analyzer = analyzer;
     this.pack = pack;
     this.table = table;
+    this.tellsCover = tellsCover;
   }
 
   void measure(LabelFile labels) {
@@ -120,8 +128,7 @@ final class HeldOutFaces {
   }
 
   private void eyes(@Nullable EyesOpen eyes, LabelFile.Row row) {
-    /* With a label of the nose, the columns tell what is covered. */
-    if (eyes != null && row.text("nose").isEmpty()) {
+    if (eyes != null && !tellsCover) {
       eye(eyes.left(), row.number("left_eye"));
       eye(eyes.right(), row.number("right_eye"));
     }
@@ -134,7 +141,7 @@ final class HeldOutFaces {
   }
 
   private void covered(@Nullable Occlusion told, LabelFile.Row row) {
-    if (told == null || row.number("nose").isEmpty()) {
+    if (told == null || !tellsCover) {
       return;
     }
     Map<String, ToDoubleFunction<Occlusion>> parts =
