@@ -7,6 +7,7 @@ rates down to 1e-5 and the score scale.
 
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def main(paths):
         rows = embedded(path, evaluation.faces)
         genuine, impostor = all_pairs(rows, people)
         print(json.dumps({
-            "file": str(path), "photos": len(rows), "view2": evaluation.figures(rows),
+            "file": path.name, "photos": len(rows), "view2": evaluation.figures(rows),
             "view2Unseen": evaluation.figures(rows, lfw.seen()),
             "allPairsUnseen": unseen(rows, people),
             "genuine": len(genuine), "impostor": len(impostor),
@@ -68,4 +69,4 @@ def main(paths):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([Path(path).resolve() for path in sys.argv[1:]])

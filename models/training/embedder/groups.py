@@ -8,6 +8,7 @@ differences between groups, not the figures themselves.
 
 import json
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -86,4 +87,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Path(sys.argv[1]).resolve())

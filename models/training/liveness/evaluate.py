@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import torch
 
-from facetrain import teacher
+from facetrain import cards, teacher
 
 from . import pool, recapture, scenes, train, views
 from .net import trained
@@ -187,6 +187,7 @@ def main():
     parser.add_argument("what", choices=[*OPTIONS, "tight"])
     parser.add_argument("--photos", help="folder of genuine photos, person by person: report only")
     parser.add_argument("--teachers", action="store_true", help="compare with MiniFASNet")
+    parser.add_argument("--write", action="store_true", help="put the calibration into cards.json")
     given = parser.parse_args()
     torch.set_num_threads(1)
     nets = trained()
@@ -201,6 +202,8 @@ def main():
     for row in report["rows"]:
         print(" | ".join(map(str, row)))
     print(json.dumps(report.get("calibration")))
+    if given.write and "calibration" in report:
+        cards.calibrate(given.what, report["calibration"])
 
 
 def photographed(option, extra, nets, members, points):
