@@ -75,12 +75,14 @@ class BuiltinAccuracyIT {
   @Test
   void aColumnOfAnEyeMeansWhatItsFileIsAbout(@TempDir Path folder) throws IOException {
     Path photo = Shared.path("faces").toRealPath().resolve("lfw/Ed_Smart/Ed_Smart_0001.jpg");
-    Files.writeString(folder.resolve("traits.csv"), "image,left_eye%n%s,1%n".formatted(photo));
+    Files.writeString(
+        folder.resolve("traits.csv"), "image,left_eye,beauty%n%s,1,1%n".formatted(photo));
     Files.writeString(folder.resolve("geometry.csv"), "image,left_eye%n%s,0%n".formatted(photo));
     ModelPack pack = ModelPack.of(ModelPack.builtInFolder().orElseThrow());
     List<BenchTable> tables = HeldOut.tables(folder, Map.of("pack", pack));
     assertEquals(2, tables.size());
     assertEquals("100.0 % (1)", tables.get(0).at("eye open right", "pack"));
+    assertTrue(tables.get(0).at("beauty: mean error", "pack").matches("0\\.\\d\\d \\(1\\)"));
     assertEquals("100.0 % (1)", tables.get(1).at("free, seen: left_eye", "pack"));
   }
 

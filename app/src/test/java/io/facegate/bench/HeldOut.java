@@ -32,7 +32,7 @@ import java.util.Map;
  *   <li>{@code detector.csv}: image,left,top,width,height, a row a face, brows to chin; a row of a
  *       picture without faces has no numbers
  *   <li>{@code traits.csv}: image, and any of age,gender,race,expression,emotion,glasses,type
- *       (words of the API in small letters), left_eye,right_eye (1 open, 0 closed)
+ *       (words of the API in small letters), beauty (0 to 1), left_eye,right_eye (1 open, 0 closed)
  *   <li>{@code geometry.csv}: image, and any of yaw,pitch,roll (degrees),
  *       left_eye,right_eye,nose,mouth,left_cheek,right_cheek,chin (covered, 0 to 1)
  *   <li>{@code quality.csv}: image, and any of blur (0 to 1), composite (1 or 0)

@@ -89,6 +89,7 @@ final class HeldOutFaces {
       word("emotion", row, traits.emotion());
       word("glasses", row, traits.glasses());
       word("type", row, traits.type());
+      error("beauty: mean error", row.number("beauty"), traits.beauty());
       eyes(traits.eyes(), row);
     }
     if (face.pose() != null) {
