@@ -113,12 +113,17 @@ public final class Engines implements ModelOpener, AutoCloseable {
     return servedLater(forms, input, known);
   }
 
-  /* An engine that refuses one size may serve others: only this one goes to the next. */
+  /* What is refused at one size may serve others: only this one goes to the next, from a model in
+  8 bits to the same engine's in floating point. */
   private Served servedLater(ModelForms forms, InputSpec input, Candidate known) {
     List<Candidate> inTurn = new ArrayList<>(List.of(known));
-    candidates(forms).stream()
-        .filter(other -> other.engine() != known.engine())
-        .forEach(inTurn::add);
+    List<Candidate> others = candidates(forms);
+    if (known.form() == ModelForm.INT8) {
+      others.stream()
+          .filter(other -> other.engine() == known.engine() && other.form() != ModelForm.INT8)
+          .forEach(inTurn::add);
+    }
+    others.stream().filter(other -> other.engine() != known.engine()).forEach(inTurn::add);
     ModelRefusedException refusal = new ModelRefusedException("not on " + known);
     for (Candidate candidate : inTurn) {
       try {

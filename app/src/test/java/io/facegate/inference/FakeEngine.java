@@ -35,7 +35,7 @@ public final class FakeEngine implements InferenceEngine {
 
   volatile Set<ModelForm> reads = Set.of(ModelForm.FLOAT, ModelForm.INT8);
 
-  /* What becomes of other sizes than the card's: "refuse", "hang" or "err". */
+  /* What becomes of other sizes than the card's: "refuse", "hang", "err" or "twin errs". */
   volatile String larger = "";
 
   private final CountDownLatch hung = new CountDownLatch(1);
@@ -140,7 +140,8 @@ public final class FakeEngine implements InferenceEngine {
     }
 
     boolean isWrong() {
-      return wrong || (!input.equals(card.input()) && larger.equals("err"));
+      boolean errs = larger.equals("err") || (twin && larger.equals("twin errs"));
+      return wrong || (errs && !input.equals(card.input()));
     }
   }
 

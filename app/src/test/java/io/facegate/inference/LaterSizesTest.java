@@ -97,6 +97,26 @@ class LaterSizesTest {
   }
 
   @Test
+  void aSizeAtWhichTheTwinIsWrongIsServedInFloatingPointByTheSameEngine() {
+    first.twinMillis = 1;
+    try (Engines engines =
+            new Engines(List.of(first), new AdderModel(folder).config(Precision.AUTO));
+        Model small = engines.open(forms, SMALL)) {
+      first.larger = "twin errs";
+      try (Model model = engines.open(forms, LARGE)) {
+        first.ran.clear();
+        assertEquals(large, SelfTest.figures(model).getFirst());
+        assertEquals(List.of("whole"), first.ran);
+      }
+      first.ran.clear();
+      assertEquals(AdderModel.golden(), SelfTest.figures(small).getFirst());
+      assertEquals(List.of("twin"), first.ran, "other sizes stay as they are");
+      assertTrue(engines.states().getFirst().isWell());
+    }
+    assertEquals(0, first.open.get());
+  }
+
+  @Test
   void aRunThatFailsAtALaterSizeIsDoneAgainElsewhere() {
     try (Engines engines = engines();
         Model small = engines.open(forms, SMALL);
