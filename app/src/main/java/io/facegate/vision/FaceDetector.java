@@ -121,13 +121,18 @@ final class FaceDetector implements AutoCloseable {
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
       List<Canvas> looks = looks(image, want);
+      List<Face> candidates = new ArrayList<>();
       for (Canvas look : looks) {
-        List<Face> candidates = look(picture, look);
-        found.addAll(verified(image, candidates, want));
-        if (isEnough(found, look, want)) {
-          break;
+        candidates.addAll(look(picture, look));
+        if (mayBeEnough(want)) {
+          found.addAll(verified(image, candidates, want));
+          candidates.clear();
+          if (isEnough(found, look)) {
+            break;
+          }
         }
       }
+      found.addAll(verified(image, candidates, want));
       if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
         Canvas room = looks.getFirst().withRoom(image.width(), image.height());
         List<Face> filling = filling(image, look(picture, room));
@@ -179,10 +184,13 @@ final class FaceDetector implements AutoCloseable {
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
   smaller ones. And a snapped crop shows one person. */
-  private static boolean isEnough(List<Face> found, Canvas look, Want want) {
-    return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
-        && found.stream()
-            .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
+  private static boolean isEnough(List<Face> found, Canvas look) {
+    return found.stream()
+        .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
+  }
+
+  private static boolean mayBeEnough(Want want) {
+    return want.facesMax() == 1 || want.spec() == PictureSpec.SNAP;
   }
 
   private List<Face> look(Mat picture, Canvas canvas) {
