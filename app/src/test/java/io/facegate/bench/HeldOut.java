@@ -32,11 +32,13 @@ import java.util.Map;
  *   <li>{@code detector.csv}: image,left,top,width,height, a row a face, brows to chin; a row of a
  *       picture without faces has no numbers
  *   <li>{@code traits.csv}: image, and any of age,gender,race,expression,emotion,glasses,type
- *       (words of the API in small letters), beauty (0 to 1), left_eye,right_eye (1 open, 0 closed)
+ *       (words of the API in small letters, {@code common|sun} where either is right), beauty (0 to
+ *       1), left_eye,right_eye (1 open, 0 closed)
  *   <li>{@code geometry.csv}: image, and any of yaw,pitch,roll (degrees),
  *       left_eye,right_eye,nose,mouth,left_cheek,right_cheek,chin (covered, 0 to 1)
  *   <li>{@code quality.csv}: image, and any of blur (0 to 1), composite (1 or 0)
- *   <li>{@code liveness.csv}: image,genuine,kind; genuine is 1, or 0 for an attack of a kind
+ *   <li>{@code liveness.csv}: image,genuine,kind, and option where a row is for {@code common} or
+ *       {@code gate} alone; genuine is 1, or 0 for an attack of a kind
  * </ul>
  */
 final class HeldOut {
