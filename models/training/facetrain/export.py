@@ -54,6 +54,34 @@ def halve(model, elements_min=512):
     model.graph.node.extend(nodes)
 
 
+def rounded(path, elements_min=512):
+    """Stores large weights as 8-bit numbers, cast and scaled to 32 bits where they are used.
+
+    Each output channel has a scale of its own (Jacob et al., CVPR 2018); sums stay in 32 bits, so
+    that a run takes as long as before, and the file is half as large as with 16 bits.
+    """
+    model = onnx.load_from_string(whole(path))
+    nodes = []
+    for weights in list(model.graph.initializer):
+        if weights.data_type != TensorProto.FLOAT or np.prod(weights.dims) < elements_min:
+            continue
+        name, values = weights.name, numpy_helper.to_array(weights)
+        sides = [-1] + [1] * (values.ndim - 1)
+        scale = np.abs(values).reshape(len(values), -1).max(1).clip(1e-8).reshape(sides) / 127
+        bytes8 = np.round(values / scale).clip(-127, 127).astype(np.int8)
+        weights.CopyFrom(numpy_helper.from_array(bytes8, name + "_8"))
+        model.graph.initializer.append(
+            numpy_helper.from_array(scale.astype(np.float32), name + "_scale"))
+        nodes.append(helper.make_node("Cast", [name + "_8"], [name + "_cast"],
+                                      to=TensorProto.FLOAT))
+        nodes.append(helper.make_node("Mul", [name + "_cast", name + "_scale"], [name]))
+    nodes += model.graph.node
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
 def whole(path):
     """The bytes of a file with its halved weights in 32 bits again, for readers without halves."""
     model = onnx.load(str(path))

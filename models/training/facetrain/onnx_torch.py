@@ -154,6 +154,22 @@ def sliced(given, _a, _):
     return given[0][tuple(parts)]
 
 
+def rounded(given, _a, _):
+    """To 8 bits without a sign, one scale for all: halves go to the even number."""
+    x, scale, zero = given
+    return torch.clamp(torch.round(x / scale) + zero, 0, 255)
+
+
+def brought_back(given, a, _):
+    """Whole numbers times their scales, which may stand along one axis."""
+    x, scale, zero = given
+    if scale.dim():
+        sides = [1] * x.dim()
+        sides[a.get("axis", 1)] = -1
+        scale, zero = scale.reshape(sides), zero.reshape(sides)
+    return (x.float() - zero.float()) * scale
+
+
 TYPES = {1: torch.float32, 6: torch.int32, 7: torch.int64, 10: torch.float32, 11: torch.float32}
 
 OPERATORS = {
@@ -170,6 +186,7 @@ OPERATORS = {
     "Max": lambda g, a, b: torch.maximum(g[0], torch.as_tensor(g[1], dtype=g[0].dtype)),
     "Min": lambda g, a, b: torch.minimum(g[0], torch.as_tensor(g[1], dtype=g[0].dtype)),
     "Gather": lambda g, a, b: g[0].index_select(a.get("axis", 0), torch.as_tensor(g[1]).long()),
+    "QuantizeLinear": rounded, "DequantizeLinear": brought_back,
     "Cast": lambda g, a, b: g[0].to(TYPES[a["to"]]),
     "Constant": lambda g, a, b: tensor(numpy_helper.to_array(a["value"])),
 }

@@ -14,5 +14,11 @@ def trained():
     return net.eval()
 
 
+def main(folder):
+    path = Path(folder) / "traits.onnx"
+    export.export(trained(), SIDE, OUTPUTS, path, halves=False)
+    export.rounded(path)
+
+
 if __name__ == "__main__":
-    export.export(trained(), SIDE, OUTPUTS, Path(sys.argv[1]) / "traits.onnx")
+    main(sys.argv[1])

@@ -42,7 +42,7 @@ class BuiltinPackTest {
   private static final Path GOLDEN = Path.of("src/test/resources/models");
   private static final boolean REWRITE = "rewrite".equals(System.getProperty("golden"));
   private static final double TWIN_LIKENESS_MIN = 0.99;
-  private static final long BYTES_MAX = 12L << 20;
+  private static final long BYTES_MAX = 12_000_000;
   private static final Map<String, Image> PORTRAITS = DrawnCast.portraits();
 
   private final Optional<ModelPack> pack = ModelPack.builtInFolder().map(ModelPack::of);

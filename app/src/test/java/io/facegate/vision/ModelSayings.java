@@ -3,6 +3,7 @@ package io.facegate.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.bench.Pictures;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -88,12 +89,21 @@ final class ModelSayings {
         case FIVE_POINTS -> new FaceView(portrait).fill(model, PLACE, run);
         case BOX, BOX_ABOVE_SURROUNDINGS -> Crops.showBox(portrait, PLACE.box(), model, run);
         case BOX_WITH_SURROUNDINGS -> LivenessJudge.show(model, portrait, PLACE.box(), run);
-        case WHOLE_PICTURE -> run.input().put(0, new float[run.input().capacity()]);
+        case WHOLE_PICTURE -> show(portrait, model, run.input());
       }
       run.execute();
       return IntStream.range(0, model.card().outputs().size())
           .mapToObj(i -> copy(run.output(i)))
           .toList();
+    }
+  }
+
+  private static void show(Image portrait, Model model, FloatBuffer tensor) {
+    int width = model.input().width();
+    int height = model.input().height();
+    byte[] bgr = Pictures.framed(portrait, width, height).bgr();
+    for (int i = 0; i < bgr.length; i++) {
+      tensor.put(i % 3 * width * height + i / 3, bgr[i] & 0xff);
     }
   }
 
