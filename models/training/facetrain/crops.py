@@ -62,6 +62,12 @@ def chunks(pictures):
 
 
 def cropped(chunk, score_min, pad):
+    for name, image, face in located(chunk, score_min, pad):
+        yield one(name, image, face, float(face[4]))
+
+
+def located(chunk, score_min, pad):
+    """(name, the picture with its border, [15] box, score, points) of each with a face."""
     boards, scales, images = [], [], []
     for _, image in chunk:
         border = round(pad * max(image.shape[:2]))
@@ -78,7 +84,10 @@ def cropped(chunk, score_min, pad):
             chunk, images, scales, yunet.detect(np.stack(boards), score_min)):
         face = central(faces, np.array(image.shape[1::-1]) * scale)
         if face is not None:
-            yield one(name, image, face / scale, float(face[4]))
+            face = face.copy()
+            face[:4] /= scale
+            face[5:] /= scale
+            yield name, image, face
 
 
 def central(faces, size):

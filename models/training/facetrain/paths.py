@@ -34,3 +34,10 @@ def role(name):
 def teachers():
     """Holds the teachers' ONNX files."""
     return folder("FACEGATE_TEACHERS", "the folder of teacher models (development models)")
+
+
+def held_out():
+    """Where labelled pictures go, and where `make bench` reads them."""
+    path = folder("FACEGATE_HELDOUT", "a folder for 1 GB of labelled pictures")
+    path.mkdir(parents=True, exist_ok=True)
+    return path

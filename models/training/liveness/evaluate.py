@@ -76,9 +76,17 @@ def within(option, image, box):
 
 
 def kept_back(option, without, seed=5):
-    """Table of what was kept back and is judged; attacks are made with enough around them."""
+    """Table of what was kept back and is judged."""
+    table = Table()
+    for kind, image, box in kept_back_pictures(option, without, seed):
+        table.add(kind, image, box)
+    return table.done()
+
+
+def kept_back_pictures(option, without, seed=5):
+    """(kind, image, box) of what is judged; attacks are made with enough around them."""
     far = option == "GATE"
-    random, table, held = np.random.default_rng([seed, far]), Table(), pool.Pool(True)
+    random, held = np.random.default_rng([seed, far]), pool.Pool(True)
     for name, stored in held.scenes.items():
         for row in np.flatnonzero(stored.held):
             if name == "lfw" and scenes.person(str(stored.names[row])) in without:
@@ -88,15 +96,14 @@ def kept_back(option, without, seed=5):
                 image, box = seen(option, stored.image(row), stored.boxes[row], random)
                 if within(option, image, box):
                     group = stored.groups[row] if name == "nuaa" else name
-                    table.add(f"{kind}: {group}", image, box)
+                    yield f"{kind}: {group}", image, box
     for number in range(2 * ATTACKS_MADE):
         kind = 3 + number % 2
         image, box, _ = held.genuine(random, True)
         face_px = random.uniform(*FACE_PX[option]) if far else random.uniform(60, 80)
         image, box = recapture.attack(image, box, random, held.background(random), face_px,
                                       kind == 3)
-        table.add(pool.KINDS[kind], views.camera(image, random) if number % 4 > 1 else image, box)
-    return table.done()
+        yield (pool.KINDS[kind], views.camera(image, random) if number % 4 > 1 else image, box)
 
 
 def kept_back_tight():
@@ -106,6 +113,11 @@ def kept_back_tight():
         kind = "genuine" if stored.kinds[row] == scenes.REAL else "replay"
         table.add(f"{kind}: {stored.groups[row]}", stored.image(row), stored.boxes[row])
     return table.done()
+
+
+def calibrates(number, kind):
+    """Whether a row of the table serves to calibrate, and so counts in no figure."""
+    return kind.startswith("genuine") and number % 2 == 0
 
 
 def calibration(scores):
@@ -165,7 +177,7 @@ def option_report(option, nets, extra, teachers):
     bounds = "-".join(map(str, (*FACE_PX[option], GROWTH_MIN[option], len(without))))
     table = Table.kept(f"{option}-{bounds}", lambda: kept_back(option, without))
     scores = said_by(nets, table, members)
-    chosen = np.char.startswith(table.kinds, "genuine") & (np.arange(len(scores)) % 2 == 0)
+    chosen = np.array([calibrates(*row) for row in enumerate(table.kinds)])
     points = calibration(scores[chosen])
     other = said_by_teachers(table) if teachers else scores
     table.kinds, scores, other = table.kinds[~chosen], scores[~chosen], other[~chosen]

@@ -3,6 +3,7 @@ package io.facegate.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
@@ -85,6 +86,33 @@ class BuiltinAccuracyIT {
     String error = tables.get(0).at("beauty: mean error", "pack");
     assertTrue(error.matches("(0\\.\\d\\d), -\\1 \\(1\\)"), error);
     assertEquals("100.0 % (1)", tables.get(1).at("free, seen: left_eye", "pack"));
+  }
+
+  @Test
+  void aDoubtfulFaceCountsForNothingAndSetsAreToldApart(@TempDir Path folder) throws IOException {
+    Path photo = Shared.path("faces").toRealPath().resolve("lfw/Ed_Smart/Ed_Smart_0001.jpg");
+    List<Face> found = bench.faces(bench.decode(Files.readAllBytes(photo)), 20);
+    String others = String.valueOf(found.size() - 1);
+    Box box = found.getFirst().box();
+    String face = "%s,%f,%f,%f,%f".formatted(
+        photo, box.left(), box.top(), box.width(), box.height());
+    Files.writeString(
+        folder.resolve("detector.csv"),
+        """
+        image,left,top,width,height,doubt,set
+        %s,0,marked
+        %s,1,doubtful
+        %s,,,,,,empty
+        """
+            .formatted(face, face, photo));
+    ModelPack pack = ModelPack.of(ModelPack.builtInFolder().orElseThrow());
+    BenchTable table = HeldOut.tables(folder, Map.of("pack", pack)).getFirst();
+    assertEquals("1/1", table.at("marked: found at 0.6", "pack"));
+    assertEquals(others, table.at("marked: false at 0.6", "pack"));
+    assertEquals("1 1 1 1 1", table.at("marked: found with 0, 1, 2, 4, 8 false", "pack"));
+    assertEquals("0/0", table.at("doubtful: found at 0.6", "pack"));
+    assertEquals(others, table.at("doubtful: false at 0.6", "pack"));
+    assertEquals(String.valueOf(found.size()), table.at("empty: false at 0.6", "pack"));
   }
 
   @Test

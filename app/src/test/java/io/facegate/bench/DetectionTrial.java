@@ -38,6 +38,15 @@ record DetectionTrial(List<Annotated> annotated, List<Double> strays) {
 
   /** What was found in a picture against what is annotated in it, the surest first. */
   static DetectionTrial of(List<Box> boxes, List<Face> found) {
+    return of(boxes, List.of(), found);
+  }
+
+  /**
+   * What was found in a picture against what is annotated in it, the surest first.
+   *
+   * @param doubts where it counts for nothing whether something is found
+   */
+  static DetectionTrial of(List<Box> boxes, List<Box> doubts, List<Face> found) {
     Set<Box> free = new HashSet<>(boxes);
     List<Annotated> annotated = new ArrayList<>();
     List<Double> strays = new ArrayList<>();
@@ -49,7 +58,9 @@ record DetectionTrial(List<Annotated> annotated, List<Double> strays) {
               .filter(box -> overlap(box, face.box()) >= OVERLAP_MIN)
               .orElse(null);
       if (best == null) {
-        strays.add(face.probability());
+        if (doubts.stream().noneMatch(box -> overlap(box, face.box()) >= OVERLAP_MIN)) {
+          strays.add(face.probability());
+        }
       } else {
         free.remove(best);
         annotated.add(new Annotated(Math.min(best.width(), best.height()), face.probability()));
@@ -82,6 +93,14 @@ record DetectionTrial(List<Annotated> annotated, List<Double> strays) {
     long right = recall(scoreMin, 0, Double.MAX_VALUE).hits;
     long wrong = strays.stream().filter(probability -> probability >= scoreMin).count();
     return new Count(right, right + wrong);
+  }
+
+  /** Annotated faces that count where no more of what is found is wrong. */
+  Count recallAtStrays(int wrongMax) {
+    double most =
+        strays.stream().sorted(Comparator.reverseOrder()).skip(wrongMax).findFirst().orElse(0.0);
+    return new Count(
+        annotated.stream().filter(face -> face.probability > most).count(), annotated.size());
   }
 
   /** The lowest probability from which on the precision is as wanted; 1 when none is. */

@@ -1,0 +1,1 @@
+"""Labelled pictures that no net was trained on, for `make bench` to judge packs by."""
