@@ -39,6 +39,9 @@ final class FaceDetector implements AutoCloseable {
   /** A face this large on the coarse input is placed exactly enough to be measured. */
   private static final double COARSE_FACE_PX_MIN = 40;
 
+  /** From this probability on a face is one, whatever a finer look says of it. */
+  private static final double SETTLED_PROBABILITY = 0.9;
+
   /** A face this large, its shorter side over the picture's, fills the picture. */
   private static final double FILLING_SHARE_MIN = 0.3;
 
@@ -121,18 +124,13 @@ final class FaceDetector implements AutoCloseable {
     try (BytePointer pixels = new BytePointer(image.bgr());
         Mat picture = new Mat(image.height(), image.width(), CV_8UC3, pixels)) {
       List<Canvas> looks = looks(image, want);
-      List<Face> candidates = new ArrayList<>();
       for (Canvas look : looks) {
-        candidates.addAll(look(picture, look));
-        if (mayBeEnough(want)) {
-          found.addAll(verified(image, candidates, want));
-          candidates.clear();
-          if (isEnough(found, look)) {
-            break;
-          }
+        List<Face> candidates = unsettled(look(picture, look), found);
+        found.addAll(verified(image, candidates, want));
+        if (isEnough(found, look, want)) {
+          break;
         }
       }
-      found.addAll(verified(image, candidates, want));
       if (want.spec() != PictureSpec.SNAP && filling(image, found).isEmpty()) {
         Canvas room = looks.getFirst().withRoom(image.width(), image.height());
         List<Face> filling = filling(image, look(picture, room));
@@ -162,6 +160,18 @@ final class FaceDetector implements AutoCloseable {
     return faces.stream().filter(face -> shorterSide(face) >= sidePxMin).toList();
   }
 
+  /* What a coarse look has shown to be a face beyond doubt, a finer one need not verify again. */
+  private List<Face> unsettled(List<Face> candidates, List<Face> found) {
+    if (verifier == null) {
+      return candidates;
+    }
+    List<Face> settled =
+        found.stream().filter(face -> face.probability() >= SETTLED_PROBABILITY).toList();
+    return candidates.stream()
+        .filter(find -> settled.stream().noneMatch(face -> YunetReader.isSame(find, face)))
+        .toList();
+  }
+
   /* To the second look a face may be larger or smaller than to the first. */
   private List<Face> verified(Image image, List<Face> candidates, Want want) {
     if (verifier == null) {
@@ -184,13 +194,10 @@ final class FaceDetector implements AutoCloseable {
 
   /* Who wants only the largest face has it as soon as a large one is found: a finer look finds
   smaller ones. And a snapped crop shows one person. */
-  private static boolean isEnough(List<Face> found, Canvas look) {
-    return found.stream()
-        .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
-  }
-
-  private static boolean mayBeEnough(Want want) {
-    return want.facesMax() == 1 || want.spec() == PictureSpec.SNAP;
+  private static boolean isEnough(List<Face> found, Canvas look, Want want) {
+    return (want.facesMax() == 1 || want.spec() == PictureSpec.SNAP)
+        && found.stream()
+            .anyMatch(face -> shorterSide(face) * look.scale() >= COARSE_FACE_PX_MIN);
   }
 
   private List<Face> look(Mat picture, Canvas canvas) {

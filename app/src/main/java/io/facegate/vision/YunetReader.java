@@ -95,13 +95,18 @@ final class YunetReader {
     return cell.at(points.get(at), points.get(at + 1));
   }
 
+  /** Whether two finds are taken for one face. */
+  static boolean isSame(Face one, Face other) {
+    return overlap(one.box(), other.box()) > OVERLAP_MAX;
+  }
+
   /** The best candidate of each face: whatever overlaps a better one is dropped. */
   static List<Face> best(List<Face> candidates) {
     List<Face> sorted = new ArrayList<>(candidates);
     sorted.sort(BEST_FIRST);
     List<Face> kept = new ArrayList<>();
     for (Face face : sorted) {
-      if (kept.stream().noneMatch(other -> overlap(face.box(), other.box()) > OVERLAP_MAX)) {
+      if (kept.stream().noneMatch(other -> isSame(face, other))) {
         kept.add(face);
       }
     }

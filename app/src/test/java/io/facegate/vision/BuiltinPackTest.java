@@ -10,6 +10,7 @@ import io.facegate.face.Image;
 import io.facegate.face.PictureSpec;
 import io.facegate.inference.Engines;
 import io.facegate.inference.InferenceEngine;
+import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelFolder;
@@ -119,12 +120,20 @@ class BuiltinPackTest {
     for (ModelCard card : cards()) {
       for (ModelTwin twin : card.int8()) {
         byte[] bytes = folder().read(card.role(), twin).orElseThrow();
-        try (Model whole = engine.open(card, content(card), card.input());
-            Model quick = engine.open(card, bytes, card.input())) {
-          PORTRAITS.forEach((name, portrait) -> assertTwin(whole, quick, portrait));
+        for (InputSpec size : sizes(card.input())) {
+          try (Model whole = engine.open(card, content(card), size);
+              Model quick = engine.open(card, bytes, size)) {
+            PORTRAITS.forEach((name, portrait) -> assertTwin(whole, quick, portrait));
+          }
         }
       }
     }
+  }
+
+  private static List<InputSpec> sizes(InputSpec usual) {
+    return usual.resizable()
+        ? List.of(usual, usual.sized(480, 640), usual.sized(1280, 960))
+        : List.of(usual);
   }
 
   private static void assertTwin(Model whole, Model quick, Image portrait) {

@@ -47,15 +47,10 @@ class FaceVerifierTest {
   }
 
   private List<Face> detect(double scoreMin, Want want) {
-    return detect(scoreMin, want, new Image(SIDE, SIDE, picture));
-  }
-
-  private List<Face> detect(double scoreMin, Want want, Image image) {
-    VisionConfig config =
-        new VisionConfig(folder, DecodeLimits.defaults(), scoreMin, image.width());
+    VisionConfig config = new VisionConfig(folder, DecodeLimits.defaults(), scoreMin, SIDE);
     try (ModelLoader loader = models.loader()) {
       FaceDetector detector = loader.detector(config, (stage, nanos) -> stages.add(stage));
-      return detector.detect(image, want);
+      return detector.detect(new Image(SIDE, SIDE, picture), want);
     }
   }
 
@@ -118,17 +113,6 @@ class FaceVerifierTest {
     models.finds.addAll(List.of(new Find(80, 80, 40, 0.7), new Find(88, 80, 40, 0.8)));
     assertEquals(0.8, detect(0.6, ALL).getFirst().probability(), 1e-4);
     assertEquals(1, models.seen.size());
-  }
-
-  @Test
-  void whatACoarseAndAFineLookFindIsLookedAtOnce() throws IOException {
-    cascade();
-    byte[] bright = new byte[3 * 2 * SIDE * 2 * SIDE];
-    Arrays.fill(bright, (byte) 204);
-    models.finds.addAll(List.of(new Find(40, 40, 20, 0.8), new Find(80, 80, 40, 0.7)));
-    assertEquals(3, detect(0.6, ALL, new Image(2 * SIDE, 2 * SIDE, bright)).size());
-    assertEquals(3, models.seen.size());
-    assertEquals(List.of("verify"), stages);
   }
 
   @Test
