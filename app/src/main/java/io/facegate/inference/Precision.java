@@ -6,6 +6,6 @@ public enum Precision {
   AUTO,
   /** Floating point only. */
   FP32,
-  /** 8 bits where a model has such a twin, floating point where it has none. */
+  /** 8 bits where a model has such a twin that does not err at the size, else floating point. */
   INT8
 }

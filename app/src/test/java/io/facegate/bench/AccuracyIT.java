@@ -100,7 +100,7 @@ class AccuracyIT {
     assertEquals("2", tables.get(0).at("pairs", "pack"));
     assertTrue(
         tables.get(0).at("accuracy at its best threshold", "pack").startsWith("100.00 "));
-    assertEquals("1/1", tables.get(1).at("recall", "pack"));
+    assertEquals("1/1", tables.get(1).at("all: found at 0.6", "pack"));
     assertEquals("2/2", tables.get(2).at("faces found", "pack"));
     assertTrue(tables.get(2).at("common: APCER at 0.05, print", "pack").endsWith(" % (1)"));
   }

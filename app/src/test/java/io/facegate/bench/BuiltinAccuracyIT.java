@@ -94,8 +94,8 @@ class BuiltinAccuracyIT {
     List<Face> found = bench.faces(bench.decode(Files.readAllBytes(photo)), 20);
     String others = String.valueOf(found.size() - 1);
     Box box = found.getFirst().box();
-    String face = "%s,%f,%f,%f,%f".formatted(
-        photo, box.left(), box.top(), box.width(), box.height());
+    String face = photo + "," + box.left() + "," + box.top() + "," + box.width() + ","
+        + box.height();
     Files.writeString(
         folder.resolve("detector.csv"),
         """

@@ -23,7 +23,11 @@ record DetectionTrial(List<Annotated> annotated, List<Double> strays) {
   static final double OVERLAP_MIN = 0.4;
 
   /** An annotated face: its size in pixels, and how surely it was found, 0 if it was not. */
-  record Annotated(double sizePx, double probability) {}
+  record Annotated(double sizePx, double probability) {
+    boolean isFound() {
+      return probability > 0;
+    }
+  }
 
   /** Adds another picture to what is known of some. */
   static DetectionTrial joined(Collection<DetectionTrial> pictures) {
@@ -85,7 +89,8 @@ record DetectionTrial(List<Annotated> annotated, List<Double> strays) {
             .filter(face -> face.sizePx >= sizePxMin && face.sizePx < sizePxMax)
             .toList();
     return new Count(
-        sized.stream().filter(face -> face.probability >= scoreMin).count(), sized.size());
+        sized.stream().filter(face -> face.isFound() && face.probability >= scoreMin).count(),
+        sized.size());
   }
 
   /** Share of what counts at a probability that is annotated. */

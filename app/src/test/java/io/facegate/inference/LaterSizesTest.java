@@ -1,5 +1,6 @@
 package io.facegate.inference;
 
+import static io.facegate.inference.Precision.AUTO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -97,10 +98,19 @@ class LaterSizesTest {
   }
 
   @Test
+  void aSizeAtWhichTheTwinIsWrongIsServedInFloatingPointByTheOnlyEngine() {
+    assertTwinStandsBack(new Engines(List.of(first), new AdderModel(folder).config(AUTO)));
+  }
+
+  @Test
   void aSizeAtWhichTheTwinIsWrongIsServedInFloatingPointByTheSameEngine() {
+    assertTwinStandsBack(new Engines(List.of(first, second), new AdderModel(folder).config(AUTO)));
+    assertEquals(0, second.open.get());
+  }
+
+  private void assertTwinStandsBack(Engines opened) {
     first.twinMillis = 1;
-    try (Engines engines =
-            new Engines(List.of(first), new AdderModel(folder).config(Precision.AUTO));
+    try (Engines engines = opened;
         Model small = engines.open(forms, SMALL)) {
       first.larger = "twin errs";
       try (Model model = engines.open(forms, LARGE)) {
