@@ -10,7 +10,10 @@ OVERLAP_MAX = 0.3
 
 
 class Detector:
-    """A detector with YuNet's interface, run on square canvases: by OpenCV, its 8-bit twin by torch."""
+    """A detector with YuNet's interface, run on square canvases.
+
+    OpenCV runs it, and torch its 8-bit twin.
+    """
 
     def __init__(self, path):
         body = export.whole(path)

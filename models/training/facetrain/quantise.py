@@ -67,7 +67,11 @@ class Writer:
         self.nodes, self.rounded, self.scales, self.integers = [], {}, {}, set()
 
     def whole(self, node):
-        """A convolution reads rounded what another puts out, or that could not run in integers."""
+        """Keeps a node in 32 bits; what integers gave is rounded before it, as between integers.
+
+        Else the convolution before it could not run in integers: the runtime looks for a rounding
+        on both sides.
+        """
         fresh = onnx.NodeProto()
         fresh.CopyFrom(node)
         if node.op_type == "Conv" and node.input[0] in self.integers:

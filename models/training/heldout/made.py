@@ -120,7 +120,7 @@ def unsharp(photos, i, random):
 
 
 def head(photos, i):
-    """Yaw and pitch as published nets see them, of which ours learned none; roll of the eyes' line."""
+    """Yaw and pitch as two published nets see them, which ours did not repeat; the eyes' roll."""
     left, right = photos.five[i][:2]
     roll = np.degrees(np.arctan2(right[1] - left[1], right[0] - left[0]))
     return {"yaw": photos.turned[i][0], "pitch": photos.turned[i][1], "roll": roll}

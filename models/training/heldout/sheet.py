@@ -35,7 +35,7 @@ class Sheet:
         self.rows.append(",".join(cell(values.get(c)) for c in self.columns))
 
     def done(self):
-        """Writes the file at once, so that an older one stays whole until then."""
+        """Writes the file, at once and last: it names no picture that is not there."""
         new = self.home / f"{self.role}.csv.new"
         new.write_text("\n".join([",".join(self.columns), *self.rows]) + "\n")
         new.replace(self.home / f"{self.role}.csv")

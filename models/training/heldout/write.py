@@ -1,7 +1,7 @@
 """Writes what `make bench` judges packs by into FACEGATE_HELDOUT: python3 -m heldout.write
 
 One CSV file a role, with pictures that no net of the role was trained on. With names of roles,
-those alone are written.
+those alone are written. What is there already stays: remove the file to have it anew.
 """
 
 import sys
@@ -24,7 +24,7 @@ from . import made
 from .sheet import Sheet
 
 FACES = ("utk", "celebtest", "allage", "scut")
-# How many are labelled. UTKFace alone has all ages, races and both sexes; few of CelebA wear glasses.
+# UTKFace alone has all ages, races and both sexes; few of CelebA wear glasses.
 COUNTS = {"utk": 1200, "celeba": 900}
 COUNT = 300
 GROUND_COUNT = 150
@@ -57,7 +57,7 @@ def embedder():
 
 
 def detector():
-    """Photos with the teacher's marks, in sets as the detector's card has them."""
+    """Photos with the teacher's marks, in sets like those of the detector's card."""
     sheet = Sheet("detector", ("image", "left", "top", "width", "height", "doubt", "set"))
     bank = detection.looked_at(Bank(bank_folder(), held_out=True))
     random = np.random.default_rng(made.SEED)
@@ -184,10 +184,11 @@ def main(wanted):
     unknown = set(wanted) - set(ROLES)
     if unknown:
         raise SystemExit(f"no role is called {', '.join(sorted(unknown))}: {', '.join(ROLES)}")
-    paths.held_out()
+    home = paths.held_out()
     cv2.setNumThreads(1)
     for role in wanted or ROLES:
-        ROLES[role]()
+        if not (home / f"{role}.csv").exists():
+            ROLES[role]()
 
 
 if __name__ == "__main__":

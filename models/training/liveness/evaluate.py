@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import torch
 
-from facetrain import cards, teacher
+from facetrain import cards, people, teacher
 
 from . import pool, recapture, scenes, train, views
 from .net import trained
@@ -173,7 +173,7 @@ def lines(option, table, scores, points, other):
 def option_report(option, nets, extra, teachers):
     """Calibration and rows of one option."""
     members = OPTIONS[option]
-    without = {scenes.person(str(n)) for n in extra.names} if extra else set()
+    without = people.development()
     bounds = "-".join(map(str, (*FACE_PX[option], GROWTH_MIN[option], len(without))))
     table = Table.kept(f"{option}-{bounds}", lambda: kept_back(option, without))
     scores = said_by(nets, table, members)
