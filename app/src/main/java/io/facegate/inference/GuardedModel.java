@@ -11,6 +11,7 @@ final class GuardedModel implements Model {
   private final InputSpec input;
   private final List<Model> left = new ArrayList<>();
   private volatile Served now;
+  private boolean closed;
 
   GuardedModel(Engines engines, ModelForms forms, InputSpec input, Served first) {
     this.engines = engines;
@@ -37,6 +38,9 @@ final class GuardedModel implements Model {
 
   /* Runs may still be under way on the one that is left: it is closed at the end. */
   private synchronized Served next(Served failed) {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
     if (now.equals(failed)) {
       Served next = engines.served(forms, input);
       left.add(failed.model());
@@ -47,6 +51,7 @@ final class GuardedModel implements Model {
 
   @Override
   public synchronized void close() {
+    closed = true;
     left.forEach(Model::close);
     left.clear();
     now.model().close();

@@ -8,10 +8,14 @@ public interface Model extends AutoCloseable {
   /** The input at the size it was opened with. */
   InputSpec input();
 
-  /** Lends buffers for one run; close them to give them back. */
+  /**
+   * Lends buffers for one run; close them to give them back.
+   *
+   * @throws IllegalStateException when the model is closed
+   */
   ModelRun begin();
 
-  /** Ends the model; no run may be under way. */
+  /** Ends the model; a run that is under way comes to its end, and what it uses is freed then. */
   @Override
   void close();
 }

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -45,11 +46,20 @@ final class FaceDetector implements AutoCloseable {
   /** A face this large, its shorter side over the picture's, fills the picture. */
   private static final double FILLING_SHARE_MIN = 0.3;
 
+  /*
+   * Pixels of all inputs looked at together, whoever looks: three of 1280 x 1280. Each of them
+   * takes some 40 bytes until its look is over.
+   */
+  private static final int PIXELS_MAX = 5_000_000;
+
   private final ModelOpener opener;
   private final ModelForms forms;
   private final YunetReader reader;
   private final int sidePxMax;
   private final @Nullable FaceVerifier verifier;
+
+  /* In turn: who wants many must not wait for ever. */
+  private final Semaphore pixels = new Semaphore(PIXELS_MAX, true);
 
   /* Bounded by Canvas: at most five shapes for each of five long sides, opened when first seen. */
   private final Map<Long, SizedModel> models = new ConcurrentHashMap<>();
@@ -201,10 +211,15 @@ final class FaceDetector implements AutoCloseable {
   }
 
   private List<Face> look(Mat picture, Canvas canvas) {
-    try (ModelRun run = model(canvas.height(), canvas.width()).begin()) {
+    Model model = model(canvas.height(), canvas.width());
+    int taken = Math.min(PIXELS_MAX, canvas.height() * canvas.width());
+    pixels.acquireUninterruptibly(taken);
+    try (ModelRun run = model.begin()) {
       paint(picture, canvas, run.input());
       run.execute();
       return reader.candidates(canvas, run::output);
+    } finally {
+      pixels.release(taken);
     }
   }
 

@@ -12,6 +12,9 @@ import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelRefusedException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,7 @@ public final class OnnxEngine implements InferenceEngine {
   private final OrtEnvironment environment;
   private final int threads;
   private final boolean isXnnpack;
+  private final SharedSessions sessions = new SharedSessions();
 
   /**
    * An engine.
@@ -70,19 +74,38 @@ public final class OnnxEngine implements InferenceEngine {
   }
 
   @Override
+  public String identity() {
+    return "%s, threads %d".formatted(name(), threads);
+  }
+
+  @Override
   public boolean isPlain() {
     return !isXnnpack;
   }
 
   @Override
   public Model open(ModelCard card, byte[] content, InputSpec input) {
-    try (SessionOptions options = new SessionOptions()) {
-      set(options);
-      OrtSession session = environment.createSession(ScalarPRelu.rewritten(content), options);
+    try {
+      SharedSessions.Shared session = sessions.of(digest(content), () -> session(content));
       return OnnxModel.open(environment, session, card, input, this::failure);
     } catch (OrtException failure) {
       throw new ModelRefusedException(
           "model %s cannot be opened: %s".formatted(card.file(), failure.getMessage()), failure);
+    }
+  }
+
+  private OrtSession session(byte[] content) throws OrtException {
+    try (SessionOptions options = new SessionOptions()) {
+      set(options);
+      return environment.createSession(ScalarPRelu.rewritten(content), options);
+    }
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
     }
   }
 
@@ -96,8 +119,8 @@ public final class OnnxEngine implements InferenceEngine {
 
   /*
    * Threads that spin while they wait cost a two-core machine more than they save. Weights stay
-   * out of the arena, so that the arena holds one run's scratch memory per concurrent caller and,
-   * shapes being fixed, stops growing after the first.
+   * out of the arena, so that the arena holds the scratch memory of as many runs as there are
+   * callers at a time, of the largest size.
    */
   private void set(SessionOptions options) throws OrtException {
     options.setIntraOpNumThreads(isXnnpack ? 1 : threads);

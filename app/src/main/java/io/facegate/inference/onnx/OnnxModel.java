@@ -11,28 +11,33 @@ import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelRefusedException;
 import io.facegate.inference.ModelRun;
 import io.facegate.inference.OutputSpec;
-import java.util.ArrayList;
+import io.facegate.inference.RunsUnderWay;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
-/** One session at one input size, and the buffers its runs reuse. */
+/** A session at one input size, and the buffers its runs reuse. */
 final class OnnxModel implements Model {
+  /* What is kept between runs: sizes are many, and the large ones rare. */
+  private static final long IDLE_BYTES_MAX = 4 << 20;
+
   private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final SharedSessions.Shared session;
   private final ModelCard card;
   private final InputSpec input;
   private final List<long[]> outputShapes;
   private final BiFunction<ModelCard, OrtException, RuntimeException> failures;
 
-  /* As many as ever ran at a time: callers come from a bounded pool. */
   private final Queue<OnnxRun> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicLong idleBytes = new AtomicLong();
+  private final RunsUnderWay underWay = new RunsUnderWay(this::free);
 
   private OnnxModel(
       OrtEnvironment environment,
-      OrtSession session,
+      SharedSessions.Shared session,
       ModelCard card,
       InputSpec input,
       List<long[]> outputShapes,
@@ -46,20 +51,20 @@ final class OnnxModel implements Model {
   }
 
   /**
-   * A model; the session is its own from now on.
+   * A model, which gives its part of the session back when it is closed, or cannot be opened.
    *
    * @param failures what to throw of a run that fails
    */
   static OnnxModel open(
       OrtEnvironment environment,
-      OrtSession session,
+      SharedSessions.Shared session,
       ModelCard card,
       InputSpec input,
       BiFunction<ModelCard, OrtException, RuntimeException> failures)
       throws OrtException {
     try {
-      checkInput(session, card, input);
-      List<long[]> shapes = OnnxRun.shapes(environment, session, card, input);
+      checkInput(session.session(), card, input);
+      List<long[]> shapes = OnnxRun.shapes(environment, session.session(), card, input);
       boolean asCatalogued = input.equals(card.input());
       for (int i = 0; i < shapes.size(); i++) {
         if (asCatalogued) {
@@ -125,8 +130,18 @@ final class OnnxModel implements Model {
 
   @Override
   public ModelRun begin() {
+    underWay.begin();
     OnnxRun run = idle.poll();
-    return run != null ? run : new OnnxRun(environment, session, this, outputShapes);
+    if (run != null) {
+      idleBytes.addAndGet(-run.bytes());
+      return run;
+    }
+    try {
+      return new OnnxRun(environment, session.session(), this, outputShapes);
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      underWay.end();
+      throw failed;
+    }
   }
 
   RuntimeException failure(OrtException failure) {
@@ -134,20 +149,24 @@ final class OnnxModel implements Model {
   }
 
   void giveBack(OnnxRun run) {
-    idle.add(run);
+    if (idleBytes.addAndGet(run.bytes()) <= IDLE_BYTES_MAX) {
+      idle.add(run);
+    } else {
+      idleBytes.addAndGet(-run.bytes());
+      run.free();
+    }
+    underWay.end();
   }
 
   @Override
   public void close() {
-    List<OnnxRun> runs = new ArrayList<>();
+    underWay.close();
+  }
+
+  private void free() {
     for (OnnxRun run = idle.poll(); run != null; run = idle.poll()) {
-      runs.add(run);
+      run.free();
     }
-    runs.forEach(OnnxRun::free);
-    try {
-      session.close();
-    } catch (OrtException failure) {
-      throw new IllegalStateException(failure);
-    }
+    session.close();
   }
 }

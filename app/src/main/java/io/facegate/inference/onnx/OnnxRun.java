@@ -9,7 +9,7 @@ import io.facegate.inference.InputSpec;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelRun;
 import io.facegate.inference.OutputSpec;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -17,11 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Direct buffers wrapped as tensors once, so that a run copies and allocates nothing. */
+/**
+ * Direct buffers wrapped as tensors once, so that a run copies and allocates nothing. They are
+ * freed with it, not when the collector comes across them.
+ */
 final class OnnxRun implements ModelRun {
+  private static final long ALIGNMENT = 64;
+
   private final OrtSession session;
   private final OnnxModel model;
+  private final Arena memory = Arena.ofShared();
   private final FloatBuffer input;
+  private long bytes;
   private final List<FloatBuffer> outputs = new ArrayList<>();
   private final Map<String, OnnxTensor> inputTensors = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputTensors = new LinkedHashMap<>();
@@ -29,13 +36,13 @@ final class OnnxRun implements ModelRun {
   OnnxRun(OrtEnvironment environment, OrtSession session, OnnxModel model, List<long[]> shapes) {
     this.session = session;
     this.model = model;
-    this.input = floats(model.input().elements());
     try {
+      this.input = allocated(model.input().elements());
       long[] inputShape = shape(model.input());
       inputTensors.put(
           model.input().name(), OnnxTensor.createTensor(environment, input, inputShape));
       for (int i = 0; i < shapes.size(); i++) {
-        FloatBuffer output = floats(elements(shapes.get(i)));
+        FloatBuffer output = allocated(elements(shapes.get(i)));
         outputs.add(output);
         outputTensors.put(
             model.card().outputs().get(i).name(),
@@ -44,15 +51,29 @@ final class OnnxRun implements ModelRun {
     } catch (OrtException failure) {
       free();
       throw new IllegalStateException(failure);
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      free();
+      throw failure;
     }
+  }
+
+  private FloatBuffer allocated(int count) {
+    bytes += (long) Float.BYTES * count;
+    return floats(memory, count);
+  }
+
+  /** What its buffers take. */
+  long bytes() {
+    return bytes;
   }
 
   /** Shapes of a card's outputs at an input size, found by running once on zeros. */
   static List<long[]> shapes(
       OrtEnvironment environment, OrtSession session, ModelCard card, InputSpec input)
       throws OrtException {
-    try (OnnxTensor zeros =
-            OnnxTensor.createTensor(environment, floats(input.elements()), shape(input));
+    try (Arena memory = Arena.ofConfined();
+        OnnxTensor zeros =
+            OnnxTensor.createTensor(environment, floats(memory, input.elements()), shape(input));
         OrtSession.Result result = session.run(Map.of(input.name(), zeros))) {
       List<long[]> shapes = new ArrayList<>();
       for (OutputSpec output : card.outputs()) {
@@ -75,8 +96,12 @@ final class OnnxRun implements ModelRun {
     return Math.toIntExact(product);
   }
 
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(4 * count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  private static FloatBuffer floats(Arena memory, int count) {
+    return memory
+        .allocate((long) Float.BYTES * count, ALIGNMENT)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
   }
 
   @Override
@@ -106,5 +131,6 @@ final class OnnxRun implements ModelRun {
   void free() {
     inputTensors.values().forEach(OnnxTensor::close);
     outputTensors.values().forEach(OnnxTensor::close);
+    memory.close();
   }
 }

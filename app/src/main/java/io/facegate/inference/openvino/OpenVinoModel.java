@@ -4,6 +4,7 @@ import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
 import io.facegate.inference.ModelRun;
+import io.facegate.inference.RunsUnderWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,7 @@ final class OpenVinoModel implements Model {
   private final List<OpenVinoRun> runs = new ArrayList<>();
   private final Queue<OpenVinoRun> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits;
+  private final RunsUnderWay underWay = new RunsUnderWay(this::free);
 
   /**
    * A model.
@@ -77,6 +79,19 @@ final class OpenVinoModel implements Model {
 
   @Override
   public ModelRun begin() {
+    underWay.begin();
+    ModelRun run = null;
+    try {
+      run = idleOrRefused();
+      return run;
+    } finally {
+      if (!(run instanceof OpenVinoRun)) {
+        underWay.end();
+      }
+    }
+  }
+
+  private ModelRun idleOrRefused() {
     try {
       while (!permits.tryAcquire(device.runTimeMax().toMillis(), TimeUnit.MILLISECONDS)) {
         if (device.isStopped()) {
@@ -101,14 +116,17 @@ final class OpenVinoModel implements Model {
       idle.add(run);
     }
     permits.release();
+    underWay.end();
   }
 
-  /**
-   * Frees all, unless a run hangs: what a device may still read or write is left alone, and with it
-   * everything that stands behind it.
-   */
   @Override
   public void close() {
+    underWay.close();
+  }
+
+  /* Unless a run hangs: what a device may still read or write is left alone, and with it everything
+  that stands behind it. */
+  private void free() {
     idle.clear();
     boolean hangs = runs.stream().anyMatch(OpenVinoRun::isAbandoned);
     runs.stream().filter(run -> !run.isAbandoned()).forEach(OpenVinoRun::free);
