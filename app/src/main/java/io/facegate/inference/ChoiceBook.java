@@ -59,26 +59,30 @@ final class ChoiceBook {
     return place;
   }
 
-  /** What stands for a model under what else was there to choose from. */
-  Optional<Candidate> choice(ModelForms forms, List<Candidate> candidates) {
-    String kept = entry(key(forms, candidates)).orElse("");
+  /** What stands for a model under what was asked for and what else was there to choose from. */
+  Optional<Candidate> choice(
+      ModelForms forms, Precision precision, List<Candidate> candidates) {
+    String kept = entry(key(forms, precision, candidates)).orElse("");
     return candidates.stream().filter(candidate -> candidate.toString().equals(kept)).findAny();
   }
 
   /** Notes which of the candidates serves a model; kept with the next flush. */
-  synchronized void choose(ModelForms forms, List<Candidate> candidates, Candidate chosen) {
+  synchronized void choose(
+      ModelForms forms, Precision precision, List<Candidate> candidates, Candidate chosen) {
     if (entries.size() >= ENTRIES_MAX) {
       entries.keySet().removeIf(key -> isChoice((String) key));
     }
-    put(key(forms, candidates), chosen.toString());
+    put(key(forms, precision, candidates), chosen.toString());
   }
 
-  private static String key(ModelForms forms, List<Candidate> candidates) {
+  private static String key(
+      ModelForms forms, Precision precision, List<Candidate> candidates) {
     return CHOICE
-        + "%s|%s|%s|%s"
+        + "%s|%s|%s|%s|%s"
             .formatted(
                 forms.card().id(),
                 forms.checksums(),
+                precision,
                 candidates.stream().map(Candidate::identity).toList(),
                 Processor.NAME);
   }

@@ -192,7 +192,7 @@ public final class Engines implements ModelOpener, AutoCloseable {
   }
 
   private Optional<Served> known(ModelForms forms, List<Candidate> candidates) {
-    Optional<Candidate> kept = book.choice(forms, candidates);
+    Optional<Candidate> kept = book.choice(forms, precision, candidates);
     return kept.flatMap(
         one -> tried(forms, needed(one, candidates), trial -> trial.take(one)));
   }
@@ -203,8 +203,8 @@ public final class Engines implements ModelOpener, AutoCloseable {
     Optional<Served> best =
         tried(forms, candidates, trial -> Optional.of(trial.takeBest(precision)));
     Served chosen = best.orElseThrow();
-    book.choose(
-        forms, candidates.stream().filter(one -> isSound(one.engine())).toList(), chosen.on());
+    List<Candidate> sound = candidates.stream().filter(one -> isSound(one.engine())).toList();
+    book.choose(forms, precision, sound, chosen.on());
     return chosen;
   }
 
