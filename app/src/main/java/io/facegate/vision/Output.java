@@ -35,8 +35,11 @@ public enum Output {
     if (all.contains(TRAITS)) {
       all.addAll(Set.of(POSE, OCCLUSION));
     }
-    if (all.contains(SHAPE) || all.contains(PARSING)) {
+    if (all.contains(SHAPE)) {
       all.addAll(Set.of(POSE, POINTS));
+    }
+    if (all.contains(PARSING)) {
+      all.addAll(Set.of(POSE, POINTS, OCCLUSION));
     }
     /* One picture has one embedding, whatever else is asked for. */
     if (all.contains(EMBEDDING) || all.contains(CROP)) {

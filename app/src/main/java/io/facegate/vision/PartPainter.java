@@ -12,12 +12,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which part of a face each pixel shows, drawn from the 72 points and the colour of the
  * face's own skin; no net does it. The forehead is half an ellipse over the temples, as high as the
- * neoclassical canon of equal thirds has it. Hair is not told. What is covered is not drawn.
+ * neoclassical canon of equal thirds has it. Hair is not told. What is covered is not drawn; where
+ * nobody knows that, nothing is.
  */
 final class PartPainter implements FaceStage {
   /* face-api v3 takes pictures of up to 1920 x 1080; an answer for a larger one helps nobody. */
@@ -53,13 +53,16 @@ final class PartPainter implements FaceStage {
   @Override
   public Face measure(FaceView view, Face face) {
     DensePoints points = face.points();
+    Quality quality = face.quality();
+    Occlusion covered = quality == null ? null : quality.occlusion();
     Image image = view.image();
     if (points == null
+        || covered == null
         || (long) image.width() * image.height() > PICTURE_PIXELS_MAX
         || !FaceView.isTowards(face, FaceView.TURN_DEGREES_MAX)) {
       return face;
     }
-    return face.withParsing(new Painting(image, points).painted(face.quality()));
+    return face.withParsing(new Painting(image, points).painted(covered));
   }
 
   /** The outline of a face, forehead included. */
@@ -105,21 +108,20 @@ final class PartPainter implements FaceStage {
       this.classes = new byte[region.width() * region.height()];
     }
 
-    Parsing painted(@Nullable Quality quality) {
+    Parsing painted(Occlusion covered) {
       skin();
-      Occlusion covered = quality == null ? null : quality.occlusion();
-      if (covered == null || covered.nose() <= COVERED_MAX) {
+      if (covered.nose() <= COVERED_MAX) {
         fill(NOSE, Parsing.NOSE);
       }
-      if (covered == null || covered.leftEye() <= COVERED_MAX) {
+      if (covered.leftEye() <= COVERED_MAX) {
         fill(LEFT_BROW, Parsing.LEFT_BROW);
         fill(LEFT_EYE, Parsing.LEFT_EYE);
       }
-      if (covered == null || covered.rightEye() <= COVERED_MAX) {
+      if (covered.rightEye() <= COVERED_MAX) {
         fill(RIGHT_BROW, Parsing.RIGHT_BROW);
         fill(RIGHT_EYE, Parsing.RIGHT_EYE);
       }
-      if (covered == null || covered.mouth() <= COVERED_MAX) {
+      if (covered.mouth() <= COVERED_MAX) {
         fill(UPPER_LIP, Parsing.UPPER_LIP);
         fill(LOWER_LIP, Parsing.LOWER_LIP);
         fill(INNER_MOUTH, Parsing.INNER_MOUTH);

@@ -98,11 +98,13 @@ final class TraitsReader implements FaceStage {
         glasses.best() == Glasses.SUN ? null : eyes(run, occlusion(face.quality())));
   }
 
-  private @Nullable EyesOpen eyes(ModelRun run, @Nullable Occlusion occlusion) {
-    double leftCovered = occlusion == null ? 0 : occlusion.leftEye();
-    double rightCovered = occlusion == null ? 0 : occlusion.rightEye();
-    Double left = leftCovered <= EYE_COVERED_MAX ? share(run, "eyes", 0) : null;
-    Double right = rightCovered <= EYE_COVERED_MAX ? share(run, "eyes", 1) : null;
+  /* Of eyes of which nobody knows whether they are in sight, nothing is told. */
+  private @Nullable EyesOpen eyes(ModelRun run, @Nullable Occlusion covered) {
+    if (covered == null) {
+      return null;
+    }
+    Double left = covered.leftEye() <= EYE_COVERED_MAX ? share(run, "eyes", 0) : null;
+    Double right = covered.rightEye() <= EYE_COVERED_MAX ? share(run, "eyes", 1) : null;
     return left == null && right == null ? null : new EyesOpen(left, right);
   }
 

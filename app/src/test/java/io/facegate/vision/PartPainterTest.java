@@ -3,6 +3,7 @@ package io.facegate.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.face.Face;
 import io.facegate.face.Image;
@@ -11,14 +12,18 @@ import io.facegate.face.Parsing;
 import io.facegate.face.Point;
 import io.facegate.face.Quality;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PartPainterTest {
   private static final int SIDE = 200;
 
   private final byte[] pixels = new byte[3 * SIDE * SIDE];
-  private final Face face =
+  private final Face unmeasured =
       DrawnFace.at(0, 0, SIDE, 0).withPoints(DrawnFace.points(50, 165, 1));
+
+  private final Face face = covered(new Occlusion(0, 0, 0, 0, 0, 0, 0));
 
   @Test
   void partsLieWhereTheirPointsAre() {
@@ -51,10 +56,26 @@ class PartPainterTest {
   @Test
   void whatIsCoveredIsNotDrawn() {
     Occlusion mask = new Occlusion(0, 0, .9, 1, 0, 0, 1);
-    Parsing parsing = painted(face.withQuality(new Quality(0, 100, true, mask)));
+    Parsing parsing = painted(covered(mask));
     assertClass(Parsing.LEFT_EYE, parsing, 80, 85);
     assertNotEquals(Parsing.NOSE, at(parsing, 100, 100));
     assertNotEquals(Parsing.UPPER_LIP, at(parsing, 100, 125));
+  }
+
+  @Test
+  void whereNobodyKnowsWhatIsCoveredNothingIsDrawn() {
+    assertNull(painted(unmeasured));
+    assertNull(painted(covered(null)));
+  }
+
+  @Test
+  void whatIsCoveredIsAskedForWithTheParts() {
+    Set<Output> needed = Output.withNeeds(Set.of(Output.PARSING));
+    assertTrue(needed.containsAll(Set.of(Output.POINTS, Output.OCCLUSION, Output.QUALITY)));
+  }
+
+  private Face covered(@Nullable Occlusion occlusion) {
+    return unmeasured.withQuality(new Quality(0, 100, true, occlusion));
   }
 
   @Test
