@@ -63,6 +63,7 @@ public final class Mp4Maker implements AutoCloseable {
   private final Path file;
   private final AVFormatContext format = new AVFormatContext(null);
   private final AVPacket packet = av_packet_alloc();
+  private int pixelWidth = 1;
   private @Nullable AVCodecContext pictures;
   private @Nullable AVCodecContext sound;
 
@@ -83,6 +84,19 @@ public final class Mp4Maker implements AutoCloseable {
   /** A file of pictures alone. */
   public static byte[] pictures(int framesPerSecond, int count, IntFunction<Image> picture) {
     return video(framesPerSecond, count, picture, "", "");
+  }
+
+  /**
+   * A file of pictures whose pixels are to be shown wider than high.
+   *
+   * @param pixelWidth of each, in its heights
+   */
+  public static byte[] squeezed(
+      int framesPerSecond, int count, IntFunction<Image> picture, int pixelWidth) {
+    try (Mp4Maker maker = new Mp4Maker(framesPerSecond, "mp4")) {
+      maker.pixelWidth = pixelWidth;
+      return maker.make(count, picture, "", "");
+    }
   }
 
   /**
@@ -146,6 +160,7 @@ public final class Mp4Maker implements AutoCloseable {
     context.width(width);
     context.height(height);
     context.pix_fmt(AV_PIX_FMT_YUV420P);
+    context.sample_aspect_ratio(av_make_q(pixelWidth, 1));
     context.time_base(av_make_q(1, framesPerSecond));
     context.framerate(av_make_q(framesPerSecond, 1));
     context.gop_size(framesPerSecond * 2);

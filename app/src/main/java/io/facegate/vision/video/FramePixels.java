@@ -42,7 +42,16 @@ public final class FramePixels implements AutoCloseable {
    */
   public Image convert(AVFrame frame, int widthPxMax) {
     int width = Math.min(frame.width(), widthPxMax);
-    int height = Math.max(1, Math.round((float) frame.height() * width / frame.width()));
+    return convert(
+        frame, width, Math.max(1, Math.round((float) frame.height() * width / frame.width())));
+  }
+
+  /**
+   * Copies a frame out as a picture of a size.
+   *
+   * @throws FaceException IMAGE_UNREADABLE for a format that cannot be converted
+   */
+  Image convert(AVFrame frame, int width, int height) {
     prepare(frame, width, height);
     sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
     byte[] pixels = new byte[width * height * 3];

@@ -8,11 +8,18 @@ import io.facegate.face.Image;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** The pictures of a video while they are decoded; for one thread at a time. */
 final class PictureTrack implements AutoCloseable {
   /* AV_FRAME_FLAG_CORRUPT, which the bindings leave out. */
   private static final int DAMAGED = 1;
+
+  private static final int ROW_ALIGNMENT = 64;
+  private static final int ROWS_ALIGNMENT = 32;
+
+  /* Beyond, the shape of a pixel is a mistake. */
+  private static final double PIXEL_SHAPE_MAX = 4;
 
   private final ByteBuffer data;
   private final Mp4Track track;
@@ -32,10 +39,20 @@ final class PictureTrack implements AutoCloseable {
   }
 
   static PictureTrack open(ByteBuffer data, Mp4Track track, VideoLimits limits) {
+    long pixelsMax = Math.max(limits.pixelsMax(), paddedPixels(track));
     NativeDecoder decoder =
         NativeDecoder.open(
-            AV_CODEC_ID_H264, track.config(), codec -> codec.max_pixels(limits.pixelsMax()));
+            AV_CODEC_ID_H264, track.config(), codec -> codec.max_pixels(pixelsMax));
     return new PictureTrack(data, track, limits, decoder);
+  }
+
+  /* FFmpeg counts what it stores: rows as long as its vectors, rows of macroblocks in pairs. */
+  private static long paddedPixels(Mp4Track track) {
+    return (long) padded(track.width(), ROW_ALIGNMENT) * padded(track.height(), ROWS_ALIGNMENT);
+  }
+
+  private static int padded(int side, int alignment) {
+    return (side + alignment - 1) / alignment * alignment;
   }
 
   /** Time in native code and in copying pictures. */
@@ -47,6 +64,9 @@ final class PictureTrack implements AutoCloseable {
     Mp4Samples samples = track.samples();
     int wanted = Math.min(picturesMax, samples.count());
     for (int i = 0; i <= samples.count() && handedOn < wanted; i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new FaceException(FaceFailure.OVERLOADED, "the service is stopping");
+      }
       long start = System.nanoTime();
       if (i < samples.count()) {
         decoder.feed(data, samples.offset(i), samples.size(i));
@@ -94,9 +114,20 @@ final class PictureTrack implements AutoCloseable {
   }
 
   private Image upright(AVFrame frame) {
-    int longer = Math.max(frame.width(), frame.height());
-    int width = (int) ((long) frame.width() * Math.min(longer, limits.sidePxMax()) / longer);
-    return turned(pixels.convert(frame, Math.max(1, width)), track.quarterTurns());
+    double width = frame.width() * pixelShape(frame.sample_aspect_ratio());
+    double scale = Math.min(1, limits.sidePxMax() / Math.max(width, frame.height()));
+    Image picture = pixels.convert(frame, side(scale * width), side(scale * frame.height()));
+    return turned(picture, track.quarterTurns());
+  }
+
+  private static int side(double pixels) {
+    return Math.max(1, (int) Math.round(pixels));
+  }
+
+  /** How wide a pixel is to be shown, over its height; 1 where nothing is said, or no sense. */
+  private static double pixelShape(AVRational shape) {
+    double told = (double) shape.num() / shape.den();
+    return told >= 1 / PIXEL_SHAPE_MAX && told <= PIXEL_SHAPE_MAX ? told : 1;
   }
 
   private static Image turned(Image image, int quarterTurns) {

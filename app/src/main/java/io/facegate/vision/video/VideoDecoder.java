@@ -62,9 +62,9 @@ public final class VideoDecoder {
    * was decoded with errors is passed over.
    *
    * @param picturesMax how many to hand on
-   * @throws io.facegate.face.FaceException IMAGE_UNREADABLE when none can be decoded,
-   *     IMAGE_TOO_LARGE when a picture is larger than the header says and than is allowed, or when
-   *     decoding takes too long
+   * @throws io.facegate.face.FaceException IMAGE_UNREADABLE when none can be decoded, also because
+   *     they are larger than the header says and than is allowed; IMAGE_TOO_LARGE when decoding
+   *     takes too long; OVERLOADED when the thread is interrupted
    */
   public void pictures(Video video, int picturesMax, Consumer<VideoFrame> consumer) {
     Mp4File file = video.content().file;

@@ -202,6 +202,34 @@ class VideoDecoderTest {
   }
 
   @Test
+  void picturesAsLargeAsAllowedAreDecodedInEitherPosition() {
+    for (int[] sides : new int[][] {{2560, 1440}, {1440, 2560}}) {
+      byte[] file =
+          Mp4Maker.pictures(
+              RATE, 2, i -> new Image(sides[0], sides[1], new byte[3 * sides[0] * sides[1]]));
+      assertEquals(2, frames(file, 2).size(), "%d x %d".formatted(sides[0], sides[1]));
+    }
+  }
+
+  @Test
+  void pixelsThatAreWiderThanHighMakeAWiderPicture() {
+    Image wide =
+        frames(Mp4Maker.squeezed(RATE, 3, VideoDecoderTest::picture, 2), 1).getFirst().image();
+    assertEquals(2 * WIDTH, wide.width());
+    assertEquals(HEIGHT, wide.height());
+    Image senseless =
+        frames(Mp4Maker.squeezed(RATE, 3, VideoDecoderTest::picture, 50), 1).getFirst().image();
+    assertEquals(WIDTH, senseless.width());
+  }
+
+  @Test
+  void whoIsInterruptedStops() {
+    Thread.currentThread().interrupt();
+    assertEquals(FaceFailure.OVERLOADED, refused(GOOD));
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
   void decodingThatTakesTooLongIsGivenUp() {
     VideoLimits all = VideoLimits.defaults();
     assertEquals(
