@@ -32,7 +32,7 @@ public final class StageBench {
     System.out.printf("threads %d; median (95th of 100) in ms%n", threads);
     BenchPacks.arePhotosThere("photos, in whose place a drawn portrait stands");
     BenchTable stages = new BenchTable("stage");
-    BenchTable twins = new BenchTable("network, 32-bit and 8-bit on the picture of the self-test");
+    BenchTable twins = new BenchTable("network, 32-bit and 8-bit on noise");
     for (Map.Entry<String, ModelPack> pack : BenchPacks.all().entrySet()) {
       stages(pack, threads, stages);
       TwinTimes.measure(pack.getValue(), threads, pack.getKey(), twins);
