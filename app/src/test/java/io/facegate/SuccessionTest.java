@@ -7,7 +7,7 @@ import io.facegate.config.GatewayConfig;
 import io.facegate.config.GatewayConfigReader;
 import io.facegate.ops.VitalCheck;
 import io.facegate.testing.Await;
-import io.facegate.testing.GatewayProcess;
+import io.facegate.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SuccessionTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final int opsPort = GatewayProcess.freePort();
+  private final int opsPort = FreePort.next();
   private final GatewayConfig config =
       new GatewayConfigReader(Map.of()).read("it", "ops: {port: %d}".formatted(opsPort));
   private final AtomicLong nanos = new AtomicLong();

@@ -16,7 +16,7 @@ import io.facegate.inference.ModelRole;
 import io.facegate.pack.ModelPack;
 import io.facegate.search.Kernels;
 import io.facegate.testing.FaceApiClient;
-import io.facegate.testing.GatewayProcess;
+import io.facegate.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -130,12 +130,12 @@ public final class StartBench {
   }
 
   private void start(String column, int round) throws IOException, InterruptedException {
-    int port = GatewayProcess.freePort();
+    int port = FreePort.next();
     Path config = folder.resolve("facegate.yaml");
     Files.writeString(
         config,
         "data: %s\nhttp: {address: 127.0.0.1, port: %d}\nops: {port: %d}\nlog: {level: warning}\n"
-            .formatted(folder.resolve("data"), port, GatewayProcess.freePort()));
+            .formatted(folder.resolve("data"), port, FreePort.next()));
     Path cache = home.resolve("facegate.aot");
     Path aside = home.resolve("facegate.aot.aside");
     boolean without = column.startsWith("no") && Files.exists(cache);

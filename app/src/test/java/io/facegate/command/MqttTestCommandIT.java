@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.testing.BrokerFiles;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class MqttTestCommandIT {
   @BeforeEach
   void choosePort() throws IOException {
     files = new BrokerFiles(folder);
-    port = Mosquitto.freePort();
+    port = FreePort.next();
   }
 
   private Said say(String address, String... settings) throws IOException {

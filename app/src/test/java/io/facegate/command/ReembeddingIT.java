@@ -15,7 +15,7 @@ import io.facegate.gallery.SavedFace;
 import io.facegate.testing.Await;
 import io.facegate.testing.ChildJava;
 import io.facegate.testing.FaceApiClient;
-import io.facegate.testing.GatewayProcess;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.Shared;
 import io.facegate.vision.Output;
 import io.facegate.vision.Want;
@@ -49,8 +49,8 @@ class ReembeddingIT {
   private static final String FORMER = "omz-face-reidentification-retail-0095";
 
   @TempDir private Path folder;
-  private final int port = GatewayProcess.freePort();
-  private final int opsPort = GatewayProcess.freePort();
+  private final int port = FreePort.next();
+  private final int opsPort = FreePort.next();
   private final Map<String, List<Path>> photos = new TreeMap<>();
   private Optional<Process> process = Optional.empty();
 

@@ -11,7 +11,7 @@ import io.facegate.camera.RtspServer;
 import io.facegate.config.GatewayConfig;
 import io.facegate.config.GatewayConfigReader;
 import io.facegate.testing.Await;
-import io.facegate.testing.Mosquitto;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.Shared;
 import java.io.IOException;
 import java.net.URI;
@@ -40,8 +40,8 @@ class RunningServiceIT {
 
   @BeforeEach
   void choosePorts() throws IOException {
-    apiPort = Mosquitto.freePort();
-    opsPort = Mosquitto.freePort();
+    apiPort = FreePort.next();
+    opsPort = FreePort.next();
   }
 
   private Path configure(String cameras) throws IOException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.facegate.testing.Await;
-import io.facegate.testing.GatewayProcess;
+import io.facegate.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,12 +126,12 @@ class PackageIT {
   }
 
   private static String mapsOnceReady(Map<String, String> environment) throws Exception {
-    int ops = GatewayProcess.freePort();
+    int ops = FreePort.next();
     Path config = folder.resolve("started.yaml");
     Files.writeString(
         config,
         "data: %s/data\nhttp: {address: 127.0.0.1, port: %d}\nops: {port: %d}\n"
-            .formatted(folder, GatewayProcess.freePort(), ops));
+            .formatted(folder, FreePort.next(), ops));
     Path log = Files.createTempFile(folder, "started", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(

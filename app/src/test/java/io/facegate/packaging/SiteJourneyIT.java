@@ -13,7 +13,7 @@ import io.facegate.testing.Await;
 import io.facegate.testing.EventListener;
 import io.facegate.testing.EventListener.Heard;
 import io.facegate.testing.FaceApiClient;
-import io.facegate.testing.GatewayProcess;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.Mosquitto;
 import io.facegate.testing.Shared;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class SiteJourneyIT {
 
   @TempDir private Path folder;
 
-  private final int port = GatewayProcess.freePort();
-  private final int opsPort = GatewayProcess.freePort();
+  private final int port = FreePort.next();
+  private final int opsPort = FreePort.next();
   private InstalledBox box;
 
   @Test
@@ -90,7 +90,7 @@ class SiteJourneyIT {
     Shell.run("mosquitto_passwd", "-b", "-c", "" + passwords, "facegate", BROKER_PASSWORD);
     return Mosquitto.start(
         own,
-        Mosquitto.freePort(),
+        FreePort.next(),
         List.of("allow_anonymous true", "password_file " + passwords));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.access.BceSigner;
 import io.facegate.testing.Await;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.GatewayProcess;
 import io.facegate.testing.GatewayProcess.Outcome;
 import io.facegate.testing.Trust;
@@ -41,7 +42,7 @@ class CredentialsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<String> secrets = new ArrayList<>();
-  private final int httpsPort = GatewayProcess.freePort();
+  private final int httpsPort = FreePort.next();
 
   @TempDir private Path folder;
   private Path run;

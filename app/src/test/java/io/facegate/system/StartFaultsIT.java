@@ -3,6 +3,7 @@ package io.facegate.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.testing.FreePort;
 import io.facegate.testing.GatewayProcess;
 import io.facegate.testing.GatewayProcess.Outcome;
 import io.facegate.testing.Shared;
@@ -58,7 +59,7 @@ class StartFaultsIT {
         Files.writeString(
             folder.resolve("facegate.yaml"),
             "data: %s/data\nops: {port: %d}\nmodels: {folder: %s}\n%s\n"
-                .formatted(folder, GatewayProcess.freePort(), Shared.models(), yaml));
+                .formatted(folder, FreePort.next(), Shared.models(), yaml));
     return GatewayProcess.command(folder, "serve", "--config", config.toString());
   }
 }

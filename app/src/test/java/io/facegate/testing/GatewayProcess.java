@@ -8,8 +8,6 @@ import io.facegate.access.KeysConfig;
 import io.facegate.testing.people.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,12 +48,12 @@ public final class GatewayProcess implements AutoCloseable {
    * @param yaml configuration beside ports, data folder and models, which are filled in here
    */
   public static GatewayProcess start(Path folder, String yaml) {
-    return start(folder, LOOPBACK, freePort(), yaml);
+    return start(folder, LOOPBACK, FreePort.next(), yaml);
   }
 
   /** Starts the service as {@link #start(Path, String)} does, with more in its environment. */
   public static GatewayProcess start(Path folder, String yaml, Map<String, String> environment) {
-    return start(folder, LOOPBACK, freePort(), yaml, environment);
+    return start(folder, LOOPBACK, FreePort.next(), yaml, environment);
   }
 
   /** Starts the service as {@link #start(Path, String)} does, on an address and port of choice. */
@@ -65,7 +63,7 @@ public final class GatewayProcess implements AutoCloseable {
 
   private static GatewayProcess start(
       Path folder, String address, int port, String yaml, Map<String, String> environment) {
-    int ops = freePort();
+    int ops = FreePort.next();
     String ports =
         "http: {address: %s, port: %d}\nops: {port: %d}\n".formatted(address, port, ops);
     String places =
@@ -196,15 +194,6 @@ public final class GatewayProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-  }
-
-  /** A TCP port nobody listens on. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Path data(Path folder) {

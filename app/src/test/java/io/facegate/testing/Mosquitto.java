@@ -2,7 +2,6 @@ package io.facegate.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class Mosquitto implements AutoCloseable {
 
   /** Starts a broker that asks nobody for a password. */
   public static Mosquitto open(Path folder) throws IOException {
-    return start(folder, freePort(), List.of("allow_anonymous true"));
+    return start(folder, FreePort.next(), List.of("allow_anonymous true"));
   }
 
   /** Starts a broker with further lines of configuration for its one listener. */
@@ -108,12 +107,5 @@ public final class Mosquitto implements AutoCloseable {
   @Override
   public void close() {
     kill();
-  }
-
-  /** A port on which nobody listens. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

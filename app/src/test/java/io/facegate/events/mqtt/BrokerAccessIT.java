@@ -8,6 +8,7 @@ import io.facegate.events.EventHub;
 import io.facegate.events.Samples;
 import io.facegate.testing.Await;
 import io.facegate.testing.BrokerFiles;
+import io.facegate.testing.FreePort;
 import io.facegate.testing.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class BrokerAccessIT {
   @BeforeEach
   void choosePort() throws IOException {
     files = new BrokerFiles(folder);
-    port = Mosquitto.freePort();
+    port = FreePort.next();
   }
 
   private Mosquitto withPassword(String... more) throws Exception {

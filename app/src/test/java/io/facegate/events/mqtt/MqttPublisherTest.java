@@ -12,7 +12,7 @@ import io.facegate.events.HomeAssistantConfig;
 import io.facegate.events.Samples;
 import io.facegate.events.Schemas;
 import io.facegate.testing.Await;
-import io.facegate.testing.Mosquitto;
+import io.facegate.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -190,7 +190,7 @@ class MqttPublisherTest {
 
   @Test
   void nobodyThereIsNoHindrance() throws Exception {
-    EventHub hub = Hubs.start(folder, Hubs.broker(Mosquitto.freePort()));
+    EventHub hub = Hubs.start(folder, Hubs.broker(FreePort.next()));
     hub.publish(Samples.unknown("door", "v1", Instant.now()));
     hub.stop(Duration.ofSeconds(2));
     assertEquals(1, hub.stats().taken());
