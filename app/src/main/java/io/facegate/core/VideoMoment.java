@@ -24,7 +24,8 @@ record VideoMoment(Face face, FaceChip chip, byte[] jpeg) {
     HeadPose pose = face.pose();
     return face.liveness() != null
         && face.embedding() != null
-        && (quality == null || quality.blur() <= BLUR_MAX)
+        && quality != null
+        && quality.blur() <= BLUR_MAX
         && (pose == null || (Math.abs(pose.yaw()) <= TURN_MAX
             && Math.abs(pose.pitch()) <= TURN_MAX));
   }

@@ -12,6 +12,7 @@ import io.facegate.face.FaceFailure;
 import io.facegate.face.Image;
 import io.facegate.face.Landmarks;
 import io.facegate.face.Point;
+import io.facegate.face.Quality;
 import io.facegate.testing.Mp4Maker;
 import io.facegate.vision.FaceAnalyzer;
 import io.facegate.vision.Output;
@@ -33,6 +34,12 @@ class VideoLivenessTest {
 
   /** A face wherever the picture is not black: its place, and its liveness and person by corner. */
   private static final class DrawnFace implements FaceAnalyzer {
+    private final boolean isGraded;
+
+    DrawnFace(boolean isGraded) {
+      this.isGraded = isGraded;
+    }
+
     @Override
     public List<Face> analyze(Image image, Want want) {
       int left = edge(image, true);
@@ -72,7 +79,8 @@ class VideoLivenessTest {
     public Face measure(Image image, Face face, Set<Output> outputs) {
       int corner = image.bgr()[0] & 0xFF;
       float[] person = corner > 40 ? new float[] {-1, 0} : new float[] {1, 0};
-      return face.withLiveness(0.96).withEmbedding(new Embedding("drawn", person));
+      Face measured = face.withLiveness(0.96).withEmbedding(new Embedding("drawn", person));
+      return isGraded ? measured.withQuality(new Quality(0.1, 120, true, null)) : measured;
     }
 
     @Override
@@ -126,7 +134,7 @@ class VideoLivenessTest {
   private static VideoVerdict judge(int count, IntFunction<Image> picture) {
     byte[] video = Mp4Maker.pictures(10, count, picture);
     VideoDecoder decoder = new VideoDecoder(VideoLimits.defaults(), StageTimer.NONE);
-    return new VideoLiveness(new DrawnFace(), decoder, SCALE).judge(video);
+    return new VideoLiveness(new DrawnFace(true), decoder, SCALE).judge(video);
   }
 
   @Test
@@ -169,6 +177,16 @@ class VideoLivenessTest {
   }
 
   @Test
+  void momentsOfUnknownQualityDoNotCount() {
+    byte[] video = Mp4Maker.pictures(10, 40, i -> face(20, 20, 0.5 + 0.5 * Math.sin(i * 1.9), 0));
+    VideoDecoder decoder = new VideoDecoder(VideoLimits.defaults(), StageTimer.NONE);
+    VideoLiveness judge = new VideoLiveness(new DrawnFace(false), decoder, SCALE);
+    assertEquals(
+        FaceFailure.LIVENESS_UNJUDGED,
+        assertThrows(FaceException.class, () -> judge.judge(video)).failure());
+  }
+
+  @Test
   void nobodyIsNoFace() {
     assertEquals(
         FaceFailure.NO_FACE,
@@ -181,7 +199,7 @@ class VideoLivenessTest {
   @Test
   void nothingIsEmpty() {
     VideoDecoder decoder = new VideoDecoder(VideoLimits.defaults(), StageTimer.NONE);
-    VideoLiveness judge = new VideoLiveness(new DrawnFace(), decoder, SCALE);
+    VideoLiveness judge = new VideoLiveness(new DrawnFace(true), decoder, SCALE);
     assertEquals(
         FaceFailure.IMAGE_EMPTY,
         assertThrows(FaceException.class, () -> judge.judge(new byte[0])).failure());

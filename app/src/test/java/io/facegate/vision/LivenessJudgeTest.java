@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.facegate.face.Box;
 import io.facegate.face.Face;
 import io.facegate.face.Image;
-import io.facegate.face.Landmarks;
-import io.facegate.face.Point;
 import io.facegate.inference.LivenessOption;
 import io.facegate.inference.Model;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,15 +69,29 @@ class LivenessJudgeTest {
     return new FixedModel().saying("logits", -99, (float) Math.log(share / (1 - share)), 0);
   }
 
-  private static FaceView view() {
-    return new FaceView(new Image(400, 400, new byte[3 * 400 * 400]));
+  @Test
+  void aFaceInTheDarkOrInGlaringLightIsNotJudged() {
+    assertNull(common.measure(view(38), face(90)).liveness());
+    assertNull(gate.measure(view(38), face(90)).gateLiveness());
+    assertNull(common.measure(view(222), face(90)).liveness());
+    assertEquals(0, close.shown.size());
+    assertEquals(0.5, common.measure(view(218), face(90)).liveness(), 1e-6);
+    assertEquals(0.5, common.measure(view(42), face(90)).liveness(), 1e-6);
   }
 
+  private static FaceView view() {
+    return view(128);
+  }
+
+  private static FaceView view(int grey) {
+    byte[] bgr = new byte[3 * 400 * 400];
+    Arrays.fill(bgr, (byte) grey);
+    return new FaceView(new Image(400, 400, bgr));
+  }
+
+  /* In a square of a size about the picture's middle. */
   private static Face face(double side) {
-    Point middle = new Point(200, 200);
-    return new Face(
-        new Box(150, 150, side, side),
-        1,
-        new Landmarks(middle, middle, middle, middle, middle));
+    Face drawn = DrawnFace.at(200 - side / 2, 200 - side / 2, side, 0);
+    return new Face(new Box(150, 150, side, side), 1, drawn.landmarks());
   }
 }
