@@ -3,8 +3,10 @@ package io.facegate.vision;
 import io.facegate.face.DensePoints;
 import io.facegate.face.Face;
 import io.facegate.face.FaceShape;
+import io.facegate.face.Occlusion;
 import io.facegate.face.Odds;
 import io.facegate.face.Point;
+import io.facegate.face.Quality;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class FaceShapes implements FaceStage {
   /** Beyond this turn the outline is not that of the face. */
   private static final double TURN_DEGREES_MAX = 30;
 
+  private static final double COVERED_MAX = 0.5;
   private static final double THIRDS = 1.5;
 
   /* Mean and spread over 3102 nearly frontal faces of CelebA, by the mesh of the training set. */
@@ -65,9 +68,20 @@ final class FaceShapes implements FaceStage {
   @Override
   public Face measure(FaceView view, Face face) {
     DensePoints points = face.points();
-    return points == null || !FaceView.isTowards(face, TURN_DEGREES_MAX)
+    return points == null || !isOutlineSeen(face)
         ? face
         : face.withShape(odds(measures(points)));
+  }
+
+  /* Behind a mask the points are where an outline usually is. */
+  private static boolean isOutlineSeen(Face face) {
+    Quality quality = face.quality();
+    Occlusion covered = quality == null ? null : quality.occlusion();
+    return covered != null
+        && covered.leftCheek() <= COVERED_MAX
+        && covered.rightCheek() <= COVERED_MAX
+        && covered.chinContour() <= COVERED_MAX
+        && FaceView.isTowards(face, TURN_DEGREES_MAX);
   }
 
   /** The measures of a face, however it is turned in the plane of the picture. */

@@ -3,6 +3,7 @@ package io.facegate.vision;
 import io.facegate.face.DensePoints;
 import io.facegate.face.Face;
 import io.facegate.face.HeadPose;
+import io.facegate.face.Image;
 import io.facegate.face.Occlusion;
 import io.facegate.face.Point;
 import io.facegate.face.Quality;
@@ -27,6 +28,10 @@ final class GeometryReader implements FaceStage {
 
   private static final int ANGLES = 3;
   private static final int PARTS = 7;
+
+  /* Of left eye, right eye, nose and mouth; cheeks and chin have no points but their outline. */
+  private static final int[] FIRST_POINT = {13, 30, 47, 58};
+  private static final int[] LAST_POINT = {20, 37, 56, 71};
 
   private final Model model;
   private final FaceAligner aligner;
@@ -75,18 +80,24 @@ final class GeometryReader implements FaceStage {
       if (!FaceView.isLargeEnough(face) || !FaceView.isTowards(measured, TURN_DEGREES_MAX)) {
         return measured;
       }
+      DensePoints dense = points(run.output(points), toPicture);
       Quality quality = face.quality();
       if (quality != null && quality.occlusion() == null) {
-        Occlusion occlusion = occlusion(run.output(covered));
+        Occlusion occlusion = occlusion(run.output(covered), dense, view.image());
         measured =
             measured.withQuality(
                 new Quality(
                     quality.blur(), quality.illumination(), quality.complete(), occlusion));
       }
-      return measured.points() == null
-          ? measured.withPoints(points(run.output(points), toPicture))
-          : measured;
+      return measured.points() == null ? measured.withPoints(dense) : measured;
     }
+  }
+
+  private static boolean isInside(Point point, Image image) {
+    return point.x() >= 0
+        && point.y() >= 0
+        && point.x() <= image.width()
+        && point.y() <= image.height();
   }
 
   private static HeadPose pose(FloatBuffer degrees, double turnDegrees) {
@@ -106,10 +117,16 @@ final class GeometryReader implements FaceStage {
     return new DensePoints(places);
   }
 
-  private Occlusion occlusion(FloatBuffer shares) {
+  /* What lies beyond the edge of the picture is not in sight, whatever the net takes it for. */
+  private Occlusion occlusion(FloatBuffer shares, DensePoints points, Image image) {
     double[] parts = new double[PARTS];
     for (int i = 0; i < PARTS; i++) {
       parts[i] = Math.clamp(coverage.shown(shares.get(i)), 0.0, 1.0);
+    }
+    for (int i = 0; i < FIRST_POINT.length; i++) {
+      List<Point> part = points.points().subList(FIRST_POINT[i], LAST_POINT[i] + 1);
+      long beyond = part.stream().filter(point -> !isInside(point, image)).count();
+      parts[i] = Math.max(parts[i], (double) beyond / part.size());
     }
     return new Occlusion(
         parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);

@@ -35,10 +35,7 @@ public enum Output {
     if (all.contains(TRAITS)) {
       all.addAll(Set.of(POSE, OCCLUSION));
     }
-    if (all.contains(SHAPE)) {
-      all.addAll(Set.of(POSE, POINTS));
-    }
-    if (all.contains(PARSING)) {
+    if (all.contains(SHAPE) || all.contains(PARSING)) {
       all.addAll(Set.of(POSE, POINTS, OCCLUSION));
     }
     /* One picture has one embedding, whatever else is asked for. */

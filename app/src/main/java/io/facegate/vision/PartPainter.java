@@ -109,7 +109,7 @@ final class PartPainter implements FaceStage {
     }
 
     Parsing painted(Occlusion covered) {
-      skin();
+      skin(isLowerFaceSeen(covered) ? points.points().subList(0, 13) : eyeBand());
       if (covered.nose() <= COVERED_MAX) {
         fill(NOSE, Parsing.NOSE);
       }
@@ -130,14 +130,24 @@ final class PartPainter implements FaceStage {
           image.width(), image.height(), region.left(), region.top(), region.width(), classes);
     }
 
-    private void skin() {
+    private static boolean isLowerFaceSeen(Occlusion covered) {
+      return Math.max(covered.mouth(), covered.chinContour()) <= COVERED_MAX
+          && Math.max(covered.leftCheek(), covered.rightCheek()) <= COVERED_MAX;
+    }
+
+    /* From the brows to the height of the temples: what a mask leaves free, and hair does. */
+    private List<Point> eyeBand() {
+      return List.of(points.at(0), points.at(22), points.at(43), points.at(12));
+    }
+
+    private void skin(List<Point> learntFrom) {
       IntStream.Builder pixels = IntStream.builder();
-      region.inside(points.points().subList(0, 13), place -> pixels.add(pixel(place)));
-      int[] lower = pixels.build().toArray();
-      if (lower.length == 0) {
+      region.inside(learntFrom, place -> pixels.add(pixel(place)));
+      int[] known = pixels.build().toArray();
+      if (known.length == 0) {
         return;
       }
-      SkinColour skin = new SkinColour(image, lower);
+      SkinColour skin = new SkinColour(image, known);
       region.inside(
           outline,
           place -> {

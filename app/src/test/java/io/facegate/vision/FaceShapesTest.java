@@ -9,8 +9,10 @@ import io.facegate.face.DensePoints;
 import io.facegate.face.Face;
 import io.facegate.face.FaceShape;
 import io.facegate.face.Image;
+import io.facegate.face.Occlusion;
 import io.facegate.face.Odds;
 import io.facegate.face.Point;
+import io.facegate.face.Quality;
 import io.facegate.vision.FaceShapes.Measures;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,12 @@ class FaceShapesTest {
 
   @Test
   void aTurnedFaceHasNoOutline() {
-    Face known = face.withPoints(DrawnFace.points(50, 165, 1));
+    Face seen = face.withPoints(DrawnFace.points(50, 165, 1));
+    Face known = covered(seen, new Occlusion(1, 1, 1, 1, .5, .5, .5));
+    assertNull(measure(seen).shape(), "nobody knows what is covered");
+    assertNull(measure(covered(seen, new Occlusion(0, 0, 0, 0, .6, 0, 0))).shape());
+    assertNull(measure(covered(seen, new Occlusion(0, 0, 0, 0, 0, .6, 0))).shape());
+    assertNull(measure(covered(seen, new Occlusion(0, 0, 0, 0, 0, 0, .6))).shape());
     assertNotNull(measure(known).shape());
     assertNotNull(measure(DrawnFace.turned(known, 25, 0)).shape());
     assertNull(measure(DrawnFace.turned(known, 31, 0)).shape());
@@ -76,6 +83,10 @@ class FaceShapesTest {
     Odds<FaceShape> odds = FaceShapes.odds(measures);
     assertEquals(expected, odds.best());
     assertTrue(odds.bestShare() > 0.5, odds.toString());
+  }
+
+  private static Face covered(Face face, Occlusion covered) {
+    return face.withQuality(new Quality(0, 100, true, covered));
   }
 
   private static Face measure(Face face) {

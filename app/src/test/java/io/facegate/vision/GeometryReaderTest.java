@@ -63,6 +63,25 @@ class GeometryReaderTest {
   }
 
   @Test
+  void whatLiesBeyondTheEdgeIsCovered() {
+    float[] shares = shares();
+    /* Three of eight points of the right eye, and the whole mouth, right of the picture. */
+    for (int point : new int[] {30, 31, 32}) {
+      shares[2 * point] = 2;
+    }
+    for (int point = 58; point <= 71; point++) {
+      shares[2 * point] = 1.9f;
+    }
+    model.saying("points", shares);
+    Occlusion covered =
+        measure(DrawnFace.at(40, 60, 200, 0).withQuality(SHARP)).quality().occlusion();
+    assertEquals(0, covered.leftEye());
+    assertEquals(3 / 8.0, covered.rightEye(), 1e-6);
+    assertEquals(.2, covered.nose(), 1e-6);
+    assertEquals(1, covered.mouth());
+  }
+
+  @Test
   void ofASmallFaceOnlyThePoseIsTold() {
     Face face = measure(DrawnFace.at(40, 60, 39, 0).withQuality(SHARP));
     assertNotNull(face.pose());

@@ -63,6 +63,17 @@ class PartPainterTest {
   }
 
   @Test
+  void behindAMaskTheSkinIsThatOfTheUpperFace() {
+    fill(0, 0, SIDE, SIDE, 120, 150, 200);
+    fill(0, 90, SIDE, SIDE - 90, 200, 60, 20);
+    Parsing parsing = painted(covered(new Occlusion(0, 0, 1, 1, 1, 1, 1)));
+    assertClass(Parsing.BACKGROUND, parsing, 65, 110);
+    assertClass(Parsing.BACKGROUND, parsing, 100, 155);
+    assertClass(Parsing.SKIN, parsing, 100, 40);
+    assertClass(Parsing.LEFT_EYE, parsing, 80, 85);
+  }
+
+  @Test
   void whereNobodyKnowsWhatIsCoveredNothingIsDrawn() {
     assertNull(painted(unmeasured));
     assertNull(painted(covered(null)));
