@@ -8,22 +8,31 @@ import java.util.Base64;
 
 /** Pictures written as base64 (RFC 4648, section 4). */
 public final class PictureText {
+  /* What one character becomes at most. */
+  private static final int PERCENT_LENGTH = 3;
+
   private PictureText() {}
 
   /**
    * The bytes behind a text. Line breaks are skipped and percent-encoding is undone, since callers
    * send both. Fails with IMAGE_TOO_LARGE or IMAGE_UNREADABLE.
    *
-   * @param lengthMax in characters of the text as it came
+   * @param lengthMax in characters, percent-encoding undone
    */
   public static byte[] decode(String text, int lengthMax) {
-    if (text.length() > lengthMax) {
-      throw new FaceException(FaceFailure.IMAGE_TOO_LARGE, "base64");
-    }
+    requireShort(text, (long) PERCENT_LENGTH * lengthMax);
     try {
-      return Base64.getDecoder().decode(withoutSpace(percentDecoded(text)));
+      String plain = percentDecoded(text);
+      requireShort(plain, lengthMax);
+      return Base64.getDecoder().decode(withoutSpace(plain));
     } catch (IllegalArgumentException malformed) {
       throw new FaceException(FaceFailure.IMAGE_UNREADABLE, "no base64");
+    }
+  }
+
+  private static void requireShort(String text, long lengthMax) {
+    if (text.length() > lengthMax) {
+      throw new FaceException(FaceFailure.IMAGE_TOO_LARGE, "base64");
     }
   }
 
