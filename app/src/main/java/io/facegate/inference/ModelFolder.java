@@ -69,7 +69,7 @@ public final class ModelFolder {
           "model %s is not the file of the catalog: its size is not %d bytes"
               .formatted(file, bytes));
     }
-    String sha256 = HexFormat.of().formatHex(digest().digest(content));
+    String sha256 = sha256(content);
     if (!sha256.equals(expected)) {
       throw new ModelRefusedException(
           "model %s is not the file of the catalog: its sha256 is %s, not %s"
@@ -78,9 +78,10 @@ public final class ModelFolder {
     return Optional.of(content);
   }
 
-  private static MessageDigest digest() {
+  /** A file's checksum, as catalogs write it. */
+  public static String sha256(byte[] content) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One face of one picture while its stages run: what several models look at is cut out once. */
 final class FaceView {
@@ -32,6 +33,7 @@ final class FaceView {
   private final Image image;
   private final Map<Cut, float[]> cuts = new HashMap<>();
   private final Map<Model, Double> said = new HashMap<>();
+  private @Nullable GreyFace grey;
 
   private record Cut(
       CropSpec crop,
@@ -58,6 +60,16 @@ final class FaceView {
             crop, input.height(), input.width(), input.colours(), input.mean(), input.factor());
     float[] values = cuts.computeIfAbsent(cut, missing -> cut(crop, input, face));
     run.input().put(0, values);
+  }
+
+  /** The face in grey. */
+  GreyFace grey(Face face) {
+    GreyFace known = grey;
+    if (known == null) {
+      known = GreyFace.of(image, face);
+      grey = known;
+    }
+    return known;
   }
 
   /** What a model says of the face, asked once however many stages want to know. */

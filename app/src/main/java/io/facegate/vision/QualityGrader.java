@@ -36,7 +36,7 @@ final class QualityGrader implements FaceStage {
       return face;
     }
     Image image = view.image();
-    GreyFace grey = GreyFace.of(image, face);
+    GreyFace grey = view.grey(face);
     Quality quality =
         new Quality(grey.blur(), grey.illumination(), isComplete(image, face.box()), null);
     return face.withQuality(quality);

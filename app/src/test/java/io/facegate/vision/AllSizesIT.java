@@ -3,6 +3,7 @@ package io.facegate.vision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.facegate.testing.ChildJava;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,18 +26,19 @@ class AllSizesIT {
     Matcher direct = DIRECT.matcher(Files.readString(LAUNCHER));
     assertTrue(direct.find());
     Path said = folder.resolve("said");
+    List<String> command = ChildJava.command(folder);
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xmx320m",
+            direct.group(),
+            "-cp",
+            ChildJava.classPath(),
+            AllSizes.class.getName(),
+            Integer.toString(THREADS)));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx320m",
-                direct.group(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                AllSizes.class.getName(),
-                Integer.toString(THREADS))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();

@@ -11,10 +11,8 @@ import io.facegate.inference.InferenceEngine;
 import io.facegate.inference.InputSpec;
 import io.facegate.inference.Model;
 import io.facegate.inference.ModelCard;
+import io.facegate.inference.ModelFolder;
 import io.facegate.inference.ModelRefusedException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +84,8 @@ public final class OnnxEngine implements InferenceEngine {
   @Override
   public Model open(ModelCard card, byte[] content, InputSpec input) {
     try {
-      SharedSessions.Shared session = sessions.of(digest(content), () -> session(content));
+      SharedSessions.Shared session =
+          sessions.of(ModelFolder.sha256(content), () -> session(content));
       return OnnxModel.open(environment, session, card, input, this::failure);
     } catch (OrtException failure) {
       throw new ModelRefusedException(
@@ -98,14 +97,6 @@ public final class OnnxEngine implements InferenceEngine {
     try (SessionOptions options = new SessionOptions()) {
       set(options);
       return environment.createSession(ScalarPRelu.rewritten(content), options);
-    }
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
     }
   }
 

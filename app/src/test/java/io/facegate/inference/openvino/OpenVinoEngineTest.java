@@ -69,6 +69,18 @@ class OpenVinoEngineTest {
   }
 
   @Test
+  void aRunOutlivesItsModelAndIsTheLast() {
+    Model model = open(engine("CPU"), StubModel.simple());
+    try (ModelRun run = model.begin()) {
+      model.close();
+      fill(run, 1);
+      run.execute();
+      assertComputed(run, model.card(), 0, 1e-5f);
+      assertThrows(IllegalStateException.class, model::begin);
+    }
+  }
+
+  @Test
   void halvesAreConverted() {
     StubModel stub = StubModel.of("input data f16 1,3,4,8", "output embedding f16 1,5");
     try (Model model = open(engine("CPU"), stub);
